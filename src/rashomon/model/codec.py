@@ -1,0 +1,351 @@
+"""Ids, JSON and JSON Schema of the model. The one file of `model` that imports a third-party package (pydantic).
+
+An id is a letter and the first 64 bits, in hexadecimal, of a SHA-256 over the JSON of what it names: the same words
+read by the same rules get the same id on every machine. 64 bits hold some hundred million values before two of
+them are likely to meet by chance.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cache
+from typing import Annotated, Any, TypeVar, cast
+
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
+from typing_extensions import TypedDict  # pydantic wants it before Python 3.12
+
+from rashomon.errors import MalformedError, NotTextError
+from rashomon.model.claim import Attribution, Claim, EventType, Factuality, Happening, Participant, Status, Voice
+from rashomon.model.document import Document, Problem
+from rashomon.model.evidence import Evidence
+from rashomon.model.judgement import Judgement
+from rashomon.model.reading import Figure, SourceKind, When, Where
+
+T = TypeVar("T")
+Identified = TypeVar("Identified", Claim, Judgement)
+
+HEXADECIMALS = 16  # of a digest that go into an id
+
+# ---------------------------------------------------------------- ids
+
+
+def document_id(
+    text: str,
+    *,
+    title: str | None,
+    outlet: str | None,
+    url: str | None,
+    author: str | None,
+    published: date | datetime | None,
+) -> str:
+    """ "d" and 16 hexadecimals over text and metadata. `NotTextError` where a string holds half a surrogate pair."""
+    when = published.isoformat() if published is not None else None
+    parts = [text, title, outlet, url, author, when]
+    return _id("d", json.dumps(parts, ensure_ascii=False, separators=(",", ":")))
+
+
+def claim_id(claim: Claim) -> str:
+    """ "c" and 16 hexadecimals over every field but `id` and `score`: same words, same rules, same id."""
+    return _id("c", _dump(claim, exclude={"id", "score"}))
+
+
+def judgement_id(judgement: Judgement) -> str:
+    """ "j" and 16 hexadecimals over kind, sides, point and by: saying a thing twice is saying it once."""
+    return _id("j", _dump(judgement, include={"kind", "left", "right", "point", "by"}))
+
+
+def problem_id(problem: Problem) -> str:
+    """ "p" and 16 hexadecimals over every field but the time it was found."""
+    return _id("p", _dump(problem, exclude={"found_at"}))
+
+
+def with_id(value: Identified) -> Identified:
+    """The same claim or judgement under its own id, whatever stood in `id` before."""
+    if isinstance(value, Claim):
+        return replace(value, id=claim_id(value))
+    return replace(value, id=judgement_id(value))
+
+
+def _id(letter: str, content: str | bytes) -> str:
+    try:
+        data = content.encode() if isinstance(content, str) else content
+    except UnicodeEncodeError as error:
+        raise _half_a_character(error.object[error.start]) from None
+    return letter + hashlib.sha256(data).hexdigest()[:HEXADECIMALS]
+
+
+def _half_a_character(character: str) -> NotTextError:
+    return NotTextError(f"{character!r} is half a character and no text: decode the report with its own encoding")
+
+
+# ---------------------------------------------------------------- JSON
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _dump(value: object, *, include: set[str] | None = None, exclude: set[str] | None = None) -> bytes:
+    try:
+        return _adapter(type(value)).dump_json(value, include=include, exclude=exclude)
+    except (UnicodeEncodeError, PydanticSerializationError) as error:
+        surrogate = next((sign for sign in repr(value).split("\\ud")[1:]), None)
+        if surrogate is None:
+            raise
+        raise _half_a_character(chr(int("d" + surrogate[:3], 16))) from error
+
+
+def encode(value: object) -> str:
+    """One of our dataclasses as compact JSON. `NotTextError` where a string holds half a surrogate pair.
+
+    Not for `Reading` and `Token`, whose words point at one another.
+    """
+    return _dump(value).decode()
+
+
+def decode(kind: type[T], text: str | bytes) -> T:
+    """The value that `encode` made `text` of. `MalformedError` where it is no JSON of such a value."""
+    try:
+        return cast(T, _adapter(kind).validate_json(text))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the whole"
+        raise MalformedError(f"not a {kind.__name__}: {where}: {first['msg']} ({text[:80]!r})") from None
+
+
+def schema(kind: type) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what `encode` gives for `kind`."""
+    return _adapter(kind).json_schema(mode="serialization")
+
+
+# ---------------------------------------------------------------- the claims export
+
+Count = Annotated[int, Field(ge=0)]
+Day = Annotated[str, Field(description="ISO 8601 date", pattern=r"^\d{4}-\d\d-\d\d$")]
+Country = Annotated[str, Field(description="ISO 3166-1 alpha-2")]
+
+
+class ExportedMention(TypedDict):
+    """Words of the document and their half-open span, in code points."""
+
+    start: Count
+    end: Annotated[int, Field(ge=1)]
+    quote: Annotated[str, Field(min_length=1)]
+
+
+class ExportedDocument(TypedDict):
+    """The document that holds the claim; `published` is an ISO 8601 date or date and time."""
+
+    id: str
+    location: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: str | None
+
+
+class ExportedAttribution(TypedDict):
+    """One source: `source` is null where no words name it, `source_id` where no entity was made of it."""
+
+    source: str | None
+    source_id: str | None
+    kind: SourceKind
+    mention: ExportedMention | None
+    cue: ExportedMention | None
+
+
+class ExportedParty(TypedDict):
+    """An actor or recipient."""
+
+    name: str
+    entity_id: str | None
+    mention: ExportedMention
+
+
+class ExportedPlace(TypedDict):
+    """A place. Coordinates are degrees (WGS 84); for anything coarser than a settlement, of a label point."""
+
+    name: str
+    geonames_id: int | None
+    feature: str
+    country: Country | None
+    admin1: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: str
+    mention: ExportedMention
+
+
+class ExportedTime(TypedDict):
+    """A TIMEX3 value and the days it may mean; null where the words leave it open."""
+
+    value: str | None
+    earliest: Day | None
+    latest: Day | None
+    precision: str
+    mention: ExportedMention
+
+
+class ExportedFigure(TypedDict):
+    """A number: a bound that the words leave open is null."""
+
+    low: float | None
+    high: float | None
+    approximate: bool
+    unit: str | None
+    measure: str | None
+    category: str | None
+    cumulative: bool
+    mention: ExportedMention
+
+
+class ExportedEvent(TypedDict):
+    """What the claim says happened; `id` is that of the event it was merged into, null before any merge."""
+
+    id: str | None
+    type: EventType | None
+    mode: str | None
+    trigger: ExportedMention
+    actors: list[ExportedParty]
+    recipients: list[ExportedParty]
+    places: list[ExportedPlace]
+    time: ExportedTime | None
+    figures: list[ExportedFigure]
+
+
+class ExportedClaim(TypedDict):
+    """One claim, one line of the claims export. `attribution` lists the nearest source first, empty for the report."""
+
+    id: str
+    document: ExportedDocument
+    content: ExportedMention
+    voice: Voice
+    attribution: list[ExportedAttribution]
+    factuality: Factuality
+    status: Status
+    conditional: bool
+    event: ExportedEvent | None
+    extractor: str
+    score: Annotated[float, Field(ge=0, le=1)]
+
+
+def claim_export(
+    claim: Claim, document: Document, entity_of: Mapping[str, str], event_of: Mapping[str, str]
+) -> dict[str, Any]:
+    """The claim as a line of the claims export: JSON-ready values only.
+
+    `entity_of` maps resolved names to entity ids, `event_of` claim ids to event ids; what they lack becomes null.
+    """
+    event = claim.event
+    exported = ExportedClaim(
+        id=claim.id,
+        document=_document(document),
+        content=_mention(claim.content),
+        voice=claim.voice,
+        attribution=[_attribution(link, entity_of) for link in claim.attribution],
+        factuality=claim.factuality,
+        status=claim.status,
+        conditional=claim.conditional,
+        event=_event(event, event_of.get(claim.id), entity_of) if event is not None else None,
+        extractor=claim.extractor,
+        score=claim.score,
+    )
+    return cast(dict[str, Any], exported)
+
+
+def claims_schema() -> dict[str, Any]:
+    """The JSON Schema of one line of the claims export, as published in docs/claims-schema.json."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **TypeAdapter(ExportedClaim, config=ConfigDict(extra="forbid")).json_schema(mode="serialization"),
+    }
+
+
+def _maybe(value: T | None, export: Callable[[T], Any]) -> Any:
+    return None if value is None else export(value)
+
+
+def _mention(evidence: Evidence) -> ExportedMention:
+    return ExportedMention(start=evidence.start, end=evidence.end, quote=evidence.quote)
+
+
+def _document(document: Document) -> ExportedDocument:
+    return ExportedDocument(
+        id=document.id,
+        location=document.location,
+        title=document.title,
+        outlet=document.outlet,
+        url=document.url,
+        published=_maybe(document.published, date.isoformat),
+    )
+
+
+def _attribution(link: Attribution, entity_of: Mapping[str, str]) -> ExportedAttribution:
+    return ExportedAttribution(
+        source=link.source,
+        source_id=_maybe(link.source, entity_of.get),
+        kind=link.kind,
+        mention=_maybe(link.mention, _mention),
+        cue=_maybe(link.cue, _mention),
+    )
+
+
+def _party(party: Participant, entity_of: Mapping[str, str]) -> ExportedParty:
+    return ExportedParty(name=party.name, entity_id=entity_of.get(party.name), mention=_mention(party.mention))
+
+
+def _place(place: Where) -> ExportedPlace:
+    return ExportedPlace(
+        name=place.name,
+        geonames_id=place.geonames_id,
+        feature=place.feature,
+        country=place.country,
+        admin1=place.admin1,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        precision=place.precision,
+        mention=_mention(place.mention),
+    )
+
+
+def _time(time: When) -> ExportedTime:
+    return ExportedTime(
+        value=time.value,
+        earliest=_maybe(time.earliest, date.isoformat),
+        latest=_maybe(time.latest, date.isoformat),
+        precision=time.precision,
+        mention=_mention(time.mention),
+    )
+
+
+def _figure(figure: Figure) -> ExportedFigure:
+    return ExportedFigure(
+        low=figure.low,
+        high=figure.high,
+        approximate=figure.approximate,
+        unit=figure.unit,
+        measure=figure.measure,
+        category=figure.category,
+        cumulative=figure.cumulative,
+        mention=_mention(figure.mention),
+    )
+
+
+def _event(event: Happening, event_id: str | None, entity_of: Mapping[str, str]) -> ExportedEvent:
+    return ExportedEvent(
+        id=event_id,
+        type=event.type,
+        mode=event.mode,
+        trigger=_mention(event.trigger),
+        actors=[_party(party, entity_of) for party in event.actors],
+        recipients=[_party(party, entity_of) for party in event.recipients],
+        places=[_place(place) for place in event.places],
+        time=_maybe(event.time, _time),
+        figures=[_figure(figure) for figure in event.figures],
+    )
