@@ -15,7 +15,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Annotated, Any, TypeVar, cast
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError, with_config
 from pydantic_core import PydanticSerializationError
 from typing_extensions import TypedDict  # pydantic wants it before Python 3.12
 
@@ -79,26 +79,23 @@ def _id(letter: str, content: str | bytes) -> str:
     return letter + hashlib.sha256(data).hexdigest()[:HEXADECIMALS]
 
 
-def _half_a_character(character: str) -> NotTextError:
-    return NotTextError(f"{character!r} is half a character and no text: decode the report with its own encoding")
+def _half_a_character(what: str) -> NotTextError:
+    return NotTextError(f"{what!r} holds half a character (a lone surrogate): decode the report with its own encoding")
 
 
 # ---------------------------------------------------------------- JSON
 
 
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+_adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
 
 
 def _dump(value: object, *, include: set[str] | None = None, exclude: set[str] | None = None) -> bytes:
     try:
         return _adapter(type(value)).dump_json(value, include=include, exclude=exclude)
     except (UnicodeEncodeError, PydanticSerializationError) as error:
-        surrogate = next((sign for sign in repr(value).split("\\ud")[1:]), None)
-        if surrogate is None:
+        if "surrogate" not in str(error):
             raise
-        raise _half_a_character(chr(int("d" + surrogate[:3], 16))) from error
+        raise _half_a_character(type(value).__name__) from error
 
 
 def encode(value: object) -> str:
@@ -131,6 +128,7 @@ Day = Annotated[str, Field(description="ISO 8601 date", pattern=r"^\d{4}-\d\d-\d
 Country = Annotated[str, Field(description="ISO 3166-1 alpha-2")]
 
 
+@with_config(extra="forbid")
 class ExportedMention(TypedDict):
     """Words of the document and their half-open span, in code points."""
 
@@ -139,6 +137,7 @@ class ExportedMention(TypedDict):
     quote: Annotated[str, Field(min_length=1)]
 
 
+@with_config(extra="forbid")
 class ExportedDocument(TypedDict):
     """The document that holds the claim; `published` is an ISO 8601 date or date and time."""
 
@@ -150,6 +149,7 @@ class ExportedDocument(TypedDict):
     published: str | None
 
 
+@with_config(extra="forbid")
 class ExportedAttribution(TypedDict):
     """One source: `source` is null where no words name it, `source_id` where no entity was made of it."""
 
@@ -160,6 +160,7 @@ class ExportedAttribution(TypedDict):
     cue: ExportedMention | None
 
 
+@with_config(extra="forbid")
 class ExportedParty(TypedDict):
     """An actor or recipient."""
 
@@ -168,6 +169,7 @@ class ExportedParty(TypedDict):
     mention: ExportedMention
 
 
+@with_config(extra="forbid")
 class ExportedPlace(TypedDict):
     """A place. Coordinates are degrees (WGS 84); for anything coarser than a settlement, of a label point."""
 
@@ -182,6 +184,7 @@ class ExportedPlace(TypedDict):
     mention: ExportedMention
 
 
+@with_config(extra="forbid")
 class ExportedTime(TypedDict):
     """A TIMEX3 value and the days it may mean; null where the words leave it open."""
 
@@ -192,6 +195,7 @@ class ExportedTime(TypedDict):
     mention: ExportedMention
 
 
+@with_config(extra="forbid")
 class ExportedFigure(TypedDict):
     """A number: a bound that the words leave open is null."""
 
@@ -205,6 +209,7 @@ class ExportedFigure(TypedDict):
     mention: ExportedMention
 
 
+@with_config(extra="forbid")
 class ExportedEvent(TypedDict):
     """What the claim says happened; `id` is that of the event it was merged into, null before any merge."""
 
@@ -219,6 +224,7 @@ class ExportedEvent(TypedDict):
     figures: list[ExportedFigure]
 
 
+@with_config(extra="forbid")
 class ExportedClaim(TypedDict):
     """One claim, one line of the claims export. `attribution` lists the nearest source first, empty for the report."""
 
@@ -263,7 +269,7 @@ def claims_schema() -> dict[str, Any]:
     """The JSON Schema of one line of the claims export, as published in docs/claims-schema.json."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **TypeAdapter(ExportedClaim, config=ConfigDict(extra="forbid")).json_schema(mode="serialization"),
+        **schema(ExportedClaim),
     }
 
 
