@@ -1,0 +1,239 @@
+"""Asking a dependency tree: who is the subject of this verb, what does it take, is it denied, what words belong to it.
+
+Labels are those of spaCy's English models (ClearNLP style). Every function takes tokens of one reading and looks no
+further than their sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from rashomon.model.reading import Token
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
+PASSIVE = frozenset(("nsubjpass", "csubjpass"))
+COMPLEMENTS = frozenset(("ccomp", "xcomp", "pcomp"))
+MOVABLE = frozenset(("advmod", "cc", "punct", "mark", "intj"))
+RELATIVES = frozenset(("WDT", "WP", "WP$", "WRB"))
+NEGATORS = frozenset(("not", "n't", "n’t", "never", "nor", "neither", "hardly", "scarcely"))
+OBJECT_CONTROL = frozenset(
+    "ask urge tell order force compel allow enable let make help lead cause prompt press call want expect request "
+    "require advise warn persuade convince invite instruct permit push".split()
+)
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first dependant with one of these labels."""
+    for other in token.children:
+        if other.dep in deps:
+            return other
+    return None
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """All dependants with one of these labels, in text order."""
+    return [other for other in token.children if other.dep in deps]
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the word is a verb or auxiliary by its tag."""
+    return token.pos in ("VERB", "AUX")
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and everything coordinated after it, in text order."""
+    found = [token]
+    for other in token.children:
+        if other.dep == "conj":
+            found += conjuncts(other)
+    return found
+
+
+def first_conjunct(token: Token) -> Token:
+    """The word that a chain of coordination hangs on."""
+    while token.dep == "conj" and token.head is not token:
+        token = token.head
+    return token
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that stands at the verb itself."""
+    for other in verb.children:
+        if other.dep in SUBJECTS and other.dep != "expl":
+            return other
+    return None
+
+
+def subject(verb: Token) -> Token | None:
+    """The subject, taken over where the verb has none of its own: from the clause it is coordinated with, from the
+    verb that controls it, from the noun it modifies; a relative pronoun gives its antecedent."""
+    for _ in range(8):  # deeper chains than this are misparses
+        own = own_subject(verb)
+        if own is not None:
+            return antecedent(own) if own.tag in RELATIVES else own
+        head = verb.head
+        if head is verb:
+            return None
+        if verb.dep in ("acl", "relcl") or (verb.dep in ("amod",) and verb.tag in ("VBG", "VBN")):
+            return head
+        if verb.dep in ("xcomp", "ccomp", "advcl") and verb.dep != "advcl" and head.lemma in OBJECT_CONTROL:
+            controlled = child(head, "dobj")
+            if controlled is not None:
+                return controlled
+        if verb.dep == "pcomp" and head.dep == "prep":
+            beside = child(head, "pobj")
+            if beside is not None:
+                return beside
+            verb = head.head
+            if not is_verb(verb):
+                return possessor(verb)
+            continue
+        if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "aux", "auxpass", "parataxis"):
+            verb = head
+            continue
+        return None
+    return None
+
+
+def antecedent(relative: Token) -> Token:
+    """The noun that a relative pronoun stands for; the pronoun itself where none is found."""
+    verb = relative.head
+    while verb.dep in ("conj", "xcomp", "ccomp") and verb.head is not verb:
+        verb = verb.head
+    return verb.head if verb.dep in ("relcl", "acl") and verb.head is not verb else relative
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive: "was hit", "hit by", also a reduced relative ("children taken from")."""
+    if any(other.dep in PASSIVE or other.dep in ("auxpass", "agent") for other in verb.children):
+        return True
+    return verb.tag == "VBN" and verb.dep in ("acl", "amod") and child(verb, "dobj") is None
+
+
+def agent(verb: Token) -> Token | None:
+    """The noun after "by" of a passive."""
+    for other in verb.children:
+        if other.dep == "agent" or (other.dep == "prep" and other.lower == "by" and is_passive(verb)):
+            return child(other, "pobj")
+    return None
+
+
+def objects(verb: Token) -> list[Token]:
+    """Direct objects with what is coordinated to them."""
+    found: list[Token] = []
+    for other in verb.children:
+        if other.dep in ("dobj", "obj"):
+            found += conjuncts(other)
+    return found
+
+
+def prepositional(token: Token, *words: str) -> list[Token]:
+    """The nouns after these prepositions that hang on the token, with what is coordinated to them."""
+    found: list[Token] = []
+    for other in token.children:
+        if other.dep in ("prep", "agent", "dative") and other.lower in words:
+            for noun in other.children:
+                if noun.dep in ("pobj", "pcomp"):
+                    found += conjuncts(noun)
+        elif other.dep == "conj" and other.pos == "ADP":
+            found += prepositional_of(other, words)
+    return found
+
+
+def prepositional_of(preposition: Token, words: Collection[str]) -> list[Token]:
+    """The nouns after one preposition, where it is one of these."""
+    if preposition.lower not in words:
+        return []
+    return [each for noun in children(preposition, "pobj") for each in conjuncts(noun)]
+
+
+def possessor(noun: Token) -> Token | None:
+    """The owner in "Russia's campaign" or "its borders"."""
+    return child(noun, "poss")
+
+
+def modal(verb: Token) -> Token | None:
+    """The modal verb that stands before a verb, also one shared over coordination ("may fall and hurt")."""
+    for other in verb.children:
+        if other.dep == "aux" and other.tag == "MD":
+            return other
+    if verb.dep == "conj" and verb.tag == "VB" and is_verb(verb.head) and own_subject(verb) is None:
+        return modal(verb.head)
+    return None
+
+
+def negation(verb: Token) -> Token | None:
+    """The word that denies a verb: "not", "never", or "no" on its subject or object."""
+    for other in verb.children:
+        if other.dep == "neg" or (other.lower in NEGATORS and other.dep in ("advmod", "preconj", "cc")):
+            if not (other.lower == "not" and _only_follows(verb, other)):
+                return other
+    for noun in verb.children:
+        if noun.dep in ("nsubj", "nsubjpass", "dobj", "attr"):
+            if noun.lower in ("none", "nobody", "nothing"):
+                return noun
+            for word in noun.children:
+                if word.dep == "det" and word.lower in ("no", "neither"):
+                    return word
+    if verb.dep == "xcomp" and verb.head.pos == "AUX":
+        return negation(verb.head)
+    return None
+
+
+def _only_follows(verb: Token, negator: Token) -> bool:
+    """ "not only", "not just": adds, does not deny."""
+    return any(word.index == negator.index + 1 and word.lower in ("only", "just", "merely") for word in verb.children)
+
+
+def subtree(token: Token, skip: Collection[Token] = ()) -> list[Token]:
+    """The token and all under it but for the skipped branches, in text order."""
+    found: list[Token] = []
+    stack = [token]
+    while stack:
+        word = stack.pop()
+        if word in skip:
+            continue
+        found.append(word)
+        stack.extend(word.children)
+    found.sort(key=lambda word: word.index)
+    return found
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """Heads upward, nearest first, the token itself left out."""
+    while token.head is not token:
+        token = token.head
+        yield token
+
+
+def phrase(noun: Token) -> list[Token]:
+    """A noun phrase without what is only said about it: no relative clause, apposition or parenthesis after a comma,
+    nothing coordinated to it; the words run on without a gap."""
+    skip = {
+        other
+        for other in noun.children
+        if other.index > noun.index
+        and (
+            other.dep in ("relcl", "appos", "conj", "cc", "punct", "advcl", "dep", "parataxis", "ccomp", "prt")
+            or (other.dep in ("acl", "amod", "prep", "nmod", "npadvmod") and _after_comma(noun, other))
+        )
+    }
+    words = subtree(noun, skip)
+    return contiguous(words, noun)
+
+
+def contiguous(words: list[Token], anchor: Token) -> list[Token]:
+    """The run of neighbouring words around the anchor."""
+    indexes = {word.index: word for word in words}
+    first = last = anchor.index
+    while first - 1 in indexes:
+        first -= 1
+    while last + 1 in indexes:
+        last += 1
+    return [indexes[index] for index in range(first, last + 1)]
+
+
+def _after_comma(noun: Token, other: Token) -> bool:
+    return any(mark.dep == "punct" and noun.index < mark.index <= other.left for mark in noun.children) or any(
+        mark.lower == "," and mark.index == other.left - 1 for mark in noun.head.children
+    )
