@@ -102,19 +102,22 @@ def run(*command: str | Path) -> bool:
 
 
 def has(python: Path, module: str) -> bool:
-    """Whether `python` can import `module`."""
+    """Whether `python` is there, works, and can import `module`."""
     probe = [str(python), "-c", f"import {module}"]
-    return subprocess.run(probe, check=False, capture_output=True).returncode == 0
+    try:
+        return subprocess.run(probe, check=False, capture_output=True).returncode == 0
+    except FileNotFoundError:
+        return False
 
 
 def make_environment(target: Path) -> Path:
     """Make the virtual environment `target` with the locked pip unless it is there; its Python's path."""
     python = target / "bin" / "python"
-    if not has(python, "sys") if python.exists() else True:
+    if not has(python, "sys"):
         print(f"Making a virtual environment in {target} with Python {sys.version.split()[0]}", flush=True)
         if not run(sys.executable, "-m", "venv", "--without-pip", "--clear", target):
             raise BootstrapError(
-                f"{sys.executable} cannot make a virtual environment; on Debian and Ubuntu: apt-get install python3-venv"
+                f"{sys.executable} cannot make an environment; on Debian and Ubuntu: apt-get install python3-venv"
             )
     if not has(python, "pip"):
         install_pip(python)
@@ -122,7 +125,7 @@ def make_environment(target: Path) -> Path:
 
 
 def install_pip(python: Path) -> None:
-    """Install the locked pip for `python`, with the help of ensurepip's where Python has one."""
+    """Install the locked pip for `python`, with the help of ensurepip where Python has it."""
     arguments = ("install", "--require-hashes", "--disable-pip-version-check", "-r", PIP_LOCK)
     if has(python, "ensurepip") and run(python, "-m", "ensurepip"):
         done = run(python, "-m", "pip", *arguments)
@@ -138,7 +141,7 @@ def install_pip(python: Path) -> None:
 
 def install(python: Path, lock: Path) -> None:
     """Install what `lock` pins, then Rashomon itself, editable, in the environment of `python`."""
-    print(f"Installing {lock.name}: about 300 MB on disk, a minute or two", flush=True)
+    print(f"Installing {lock.name}: about 650 MB on disk, most often a minute or two", flush=True)
     pip = (python, "-m", "pip", "install", "--disable-pip-version-check")
     if not run(*pip, "--require-hashes", "--only-binary", ":all:", "-r", lock):
         raise BootstrapError(f"the packages of {lock} could not be installed: pip's message stands above")
