@@ -1,0 +1,47 @@
+"""Bringing a record's file to the tables that this Rashomon writes: a new one from nothing, an older one by steps."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+
+from rashomon.store.database import APPLICATION, clear_errors, engine_to_write, step_of, write_ahead
+from rashomon.store.tables import STEPS, meta
+
+
+def upgrade(path: Path, wait: float = 30.0) -> None:
+    """Bring the file to the newest step in one transaction, making it where there is none; idempotent.
+
+    `RecordError` where it is no record, was written by a newer Rashomon, or stays locked for `wait` seconds.
+    """
+    engine = engine_to_write(path, wait)
+    with clear_errors(path), engine.connect() as connection:
+        bring_to_head(connection, path)
+
+
+def bring_to_head(connection: sa.Connection, path: Path, step: str = STEPS[-1]) -> None:
+    """The same over an open connection; `step` is for tests of the steps between."""
+    before = step_of(connection, path)
+    connection.rollback()  # the look begins a transaction, and the journal's mode cannot change within one
+    write_ahead(connection)
+    if before == step:
+        return
+    with connection.begin():
+        if step_of(connection, path) != step:  # another process may have done it while this one waited
+            _run_steps(connection, step)
+
+
+def _run_steps(connection: sa.Connection, step: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(resources.files("rashomon.store") / "migrations"))
+    config.attributes["connection"] = connection
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+    command.upgrade(config, step)
+    if connection.scalar(sa.select(meta.c.value).where(meta.c.key == "created_at")) is None:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        connection.execute(meta.insert().values(key="created_at", value=now))

@@ -1,0 +1,333 @@
+"""Between the model's values and the tables' rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from rashomon.errors import MalformedError, RecordError
+from rashomon.model.claim import Claim
+from rashomon.model.codec import decode, encode, problem_id
+from rashomon.model.document import Document, Problem, Report, Zone
+from rashomon.model.evidence import Evidence
+from rashomon.model.judgement import Judgement, JudgementKind
+from rashomon.model.record import Account, Comparison, Conclusions, Entity, Event
+from rashomon.store import tables
+
+Row = dict[str, Any]
+
+
+def moment(when: date | datetime | None) -> str | None:
+    """ISO 8601, as precise as it was given."""
+    return when.isoformat() if when is not None else None
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """The moment that `moment` wrote."""
+    return datetime.fromisoformat(text) if text is not None else None
+
+
+def published_of(text: str | None) -> date | datetime | None:
+    """The day or moment that `moment` wrote: ten characters are a day."""
+    if text is None:
+        return None
+    return date.fromisoformat(text) if len(text) == len("2024-01-31") else datetime.fromisoformat(text)
+
+
+def value_of(kind: Any, text: str, name: str) -> Any:
+    """A payload's value; `RecordError` where it does not hold one, naming the row."""
+    try:
+        return decode(kind, text)
+    except MalformedError as error:
+        raise RecordError(
+            f"{name} is damaged in the record: {error}; restore a copy or build the record again"
+        ) from error
+
+
+# ---------------------------------------------------------------- observations
+
+
+def document_row(document: Document, number: int) -> Row:
+    """A row of `documents`, in nobody's view yet: location and reading follow from other tables."""
+    return {
+        "number": number,
+        "id": document.id,
+        "location": None,
+        "reading": None,
+        "title": document.title,
+        "outlet": document.outlet,
+        "url": document.url,
+        "author": document.author,
+        "published": moment(document.published),
+        "language": document.language,
+        "text": document.text,
+        "zones": encode(document.zones),
+    }
+
+
+def document_of(row: sa.Row[Any]) -> Document:
+    """The document of a row of `documents`."""
+    return Document(
+        id=row.id,
+        text=row.text,
+        zones=value_of(tuple[Zone, ...], row.zones, f"document {row.id}"),
+        location=row.location or "",
+        title=row.title,
+        outlet=row.outlet,
+        url=row.url,
+        author=row.author,
+        published=published_of(row.published),
+        language=row.language,
+    )
+
+
+def report_row(report: Report, document: int) -> Row:
+    """A row of `reports`: the one that its location gives now."""
+    return {
+        "location": report.location,
+        "digest": report.digest,
+        "size": report.size,
+        "read_at": moment(report.read_at),
+        "document": document,
+        "current": 1,
+    }
+
+
+def claim_row(claim: Claim, payload: str) -> Row:
+    """A row of `claims`, but for the numbers of its own, its document's and its reading's row."""
+    return {
+        "id": claim.id,
+        "start": claim.content.start,
+        "end": claim.content.end,
+        "quote": claim.content.quote,
+        "voice": claim.voice,
+        "factuality": claim.factuality,
+        "status": claim.status,
+        "conditional": int(claim.conditional),
+        "event_type": claim.event.type if claim.event is not None else None,
+        "extractor": claim.extractor,
+        "score": float(claim.score),
+        "payload": payload,
+    }
+
+
+def attribution_rows(claim: Claim, number: int) -> Iterator[Row]:
+    """Rows of `attributions`, nearest source first."""
+    for position, link in enumerate(claim.attribution):
+        yield {
+            "claim": number,
+            "position": position,
+            "source": link.source,
+            "kind": link.kind,
+            "role": link.role,
+            "country": link.country,
+        }
+
+
+def place_rows(claim: Claim, number: int) -> Iterator[Row]:
+    """Rows of `places`."""
+    for position, place in enumerate(claim.event.places if claim.event is not None else ()):
+        yield {
+            "claim": number,
+            "position": position,
+            "name": place.name,
+            "geonames_id": place.geonames_id,
+            "feature": place.feature,
+            "country": place.country,
+            "admin1": place.admin1,
+            "latitude": place.latitude,
+            "longitude": place.longitude,
+            "precision": place.precision,
+        }
+
+
+def evidence_rows(claim: Claim, number: int) -> Iterator[Row]:
+    """Rows of `evidence`: for every cell of the claim the words that it comes from."""
+    for role, position, part in _parts(claim):
+        yield {
+            "claim": number,
+            "role": role,
+            "position": position,
+            "start": part.start,
+            "end": part.end,
+            "quote": part.quote,
+        }
+
+
+def _parts(claim: Claim) -> Iterator[tuple[str, int, Evidence]]:
+    yield "content", 0, claim.content
+    for position, link in enumerate(claim.attribution):
+        if link.mention is not None:
+            yield "source", position, link.mention
+        if link.cue is not None:
+            yield "cue", position, link.cue
+    event = claim.event
+    if event is None:
+        return
+    yield "trigger", 0, event.trigger
+    if event.time is not None:
+        yield "time", 0, event.time.mention
+    yield from (("actor", position, party.mention) for position, party in enumerate(event.actors))
+    yield from (("recipient", position, party.mention) for position, party in enumerate(event.recipients))
+    yield from (("place", position, place.mention) for position, place in enumerate(event.places))
+    yield from (("figure", position, figure.mention) for position, figure in enumerate(event.figures))
+
+
+def problem_row(problem: Problem) -> Row:
+    """A row of `problems`. Stray bytes in a file's name, which are no text, are spelled out."""
+    spelled = replace(
+        problem,
+        location=problem.location.encode(errors="backslashreplace").decode(),
+        message=problem.message.encode(errors="backslashreplace").decode(),
+    )
+    return {
+        "location": spelled.location,
+        "id": problem_id(spelled),
+        "kind": spelled.kind,
+        "message": spelled.message,
+        "digest": spelled.digest,
+        "found_at": moment(spelled.found_at),
+    }
+
+
+def problem_of(row: sa.Row[Any]) -> Problem:
+    """The problem of a row of `problems`."""
+    return Problem(
+        location=row.location,
+        kind=row.kind,
+        message=row.message,
+        digest=row.digest,
+        found_at=moment_of(row.found_at),
+    )
+
+
+# ---------------------------------------------------------------- judgements
+
+
+def judgement_row(judgement: Judgement) -> Row:
+    """A row of `judgements`."""
+    return {
+        "id": judgement.id,
+        "kind": judgement.kind,
+        "left": judgement.left,
+        "right": judgement.right,
+        "point": judgement.point,
+        "by": judgement.by,
+        "score": float(judgement.score),
+        "reason": judgement.reason,
+        "made_at": moment(judgement.made_at),
+    }
+
+
+def judgement_of(row: sa.Row[Any]) -> Judgement:
+    """The judgement of a row of `judgements`."""
+    return Judgement(
+        id=row.id,
+        kind=JudgementKind(row.kind),
+        left=row.left,
+        right=row.right,
+        by=row.by,
+        point=row.point,
+        score=row.score,
+        reason=row.reason,
+        made_at=moment_of(row.made_at),
+    )
+
+
+# ---------------------------------------------------------------- conclusions
+
+
+def conclusion_rows(conclusions: Conclusions) -> dict[sa.Table, list[Row]]:
+    """The rows of every table of conclusions, in the order to fill them."""
+    return {
+        tables.entities: [_entity_row(entity, position) for position, entity in enumerate(conclusions.entities)],
+        tables.names: [{"name": name, "entity": entity} for name, entity in conclusions.entity_of.items()],
+        tables.events: [_event_row(event, position) for position, event in enumerate(conclusions.events)],
+        tables.event_claims: [{"claim": claim, "event": event} for claim, event in conclusions.event_of.items()],
+        tables.accounts: [
+            _account_row(account, event.id, position)
+            for event in conclusions.events
+            for position, account in enumerate(event.accounts)
+        ],
+        tables.comparisons: [
+            _comparison_row(comparison, event.id, position)
+            for event in conclusions.events
+            for position, comparison in enumerate(event.comparisons)
+        ],
+    }
+
+
+def _entity_row(entity: Entity, position: int) -> Row:
+    return {
+        "id": entity.id,
+        "position": position,
+        "name": entity.name,
+        "kind": entity.kind,
+        "country": entity.country,
+        "mentions": entity.mentions,
+        "payload": encode(entity),
+    }
+
+
+def _event_row(event: Event, position: int) -> Row:
+    return {
+        "id": event.id,
+        "position": position,
+        "type": event.type,
+        "title": event.title,
+        "earliest": moment(event.earliest),
+        "latest": moment(event.latest),
+        "status": event.status,
+        "payload": encode(replace(event, accounts=(), comparisons=())),
+    }
+
+
+def _account_row(account: Account, event: str, position: int) -> Row:
+    return {
+        "event": event,
+        "position": position,
+        "id": account.id,
+        "source_id": account.source_id,
+        "source": account.source,
+        "kind": account.kind,
+        "factuality": account.factuality,
+        "payload": encode(account),
+    }
+
+
+def _comparison_row(comparison: Comparison, event: str, position: int) -> Row:
+    return {
+        "event": event,
+        "position": position,
+        "kind": comparison.kind,
+        "point": comparison.point,
+        "left": comparison.left,
+        "right": comparison.right,
+        "reason": comparison.reason,
+    }
+
+
+def comparison_of(row: sa.Row[Any]) -> Comparison:
+    """The comparison of a row of `comparisons`."""
+    return Comparison(
+        event=row.event,
+        kind=JudgementKind(row.kind),
+        point=row.point,
+        left=row.left,
+        right=row.right,
+        reason=row.reason,
+    )
+
+
+def events_of(
+    events: Iterable[Event], accounts: dict[str, list[Account]], comparisons: dict[str, list[Comparison]]
+) -> tuple[Event, ...]:
+    """The events with their accounts and comparisons put back."""
+    return tuple(
+        replace(event, accounts=tuple(accounts.get(event.id, ())), comparisons=tuple(comparisons.get(event.id, ())))
+        for event in events
+    )

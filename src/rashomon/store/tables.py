@@ -1,0 +1,243 @@
+"""The tables of the record, in SQLAlchemy Core. docs/record.md says what each column means; a test holds it to that.
+
+Only types that SQLite's STRICT tables and PostgreSQL share: TEXT, INTEGER, REAL. Days and times are ISO 8601 text,
+yes and no are 1 and 0, and what no query asks for stays in a JSON `payload`. What only one database knows is in
+`database` and `fulltext`. A change here needs a step in `migrations/versions`.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+STEPS = ("0001", "0002")  # migrations/versions, oldest first
+
+metadata = sa.MetaData()
+
+REAL: sa.types.TypeEngine[float] = sa.Double().with_variant(sa.REAL(), "sqlite")
+
+
+def _table(name: str, *parts: sa.schema.SchemaItem, with_rowid: bool = True) -> sa.Table:
+    return sa.Table(name, metadata, *parts, sqlite_strict=True, sqlite_with_rowid=with_rowid)
+
+
+def _text(name: str, *rest: sa.schema.SchemaItem, null: bool = False, primary_key: bool = False) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, *rest, nullable=null, primary_key=primary_key)
+
+
+def _integer(name: str, *rest: sa.schema.SchemaItem, null: bool = False, primary_key: bool = False) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, *rest, nullable=null, primary_key=primary_key)
+
+
+meta = _table("meta", _text("key", primary_key=True), _text("value"), with_rowid=False)
+
+# ---------------------------------------------------------------- observations
+
+documents = _table(
+    "documents",
+    _integer("number", primary_key=True),
+    _text("id"),
+    _text("location", null=True),
+    _integer("reading", null=True),  # of readings.number; no foreign key, since readings point back here
+    _text("title", null=True),
+    _text("outlet", null=True),
+    _text("url", null=True),
+    _text("author", null=True),
+    _text("published", null=True),
+    _text("language", null=True),
+    _text("text"),
+    _text("zones"),
+    sa.UniqueConstraint("id", name="documents_id"),
+    sa.Index("documents_in_order", "published", "location", "id"),
+)
+
+reports = _table(
+    "reports",
+    _text("location", primary_key=True),
+    _text("digest", primary_key=True),
+    _integer("size"),
+    _text("read_at"),
+    _integer("document", sa.ForeignKey("documents.number")),
+    _integer("current"),
+    sa.Index("reports_by_document", "document"),
+    with_rowid=False,
+)
+
+readings = _table(
+    "readings",
+    _integer("number", primary_key=True),
+    _integer("document", sa.ForeignKey("documents.number")),
+    _text("version"),
+    _text("finished_at"),
+    sa.Index("readings_by_document", "document"),
+)
+
+claims = _table(
+    "claims",
+    _integer("number", primary_key=True),
+    _text("id"),
+    _integer("document", sa.ForeignKey("documents.number")),
+    _integer("reading", sa.ForeignKey("readings.number")),
+    _integer("start"),
+    _integer("end"),
+    _text("quote"),
+    _text("voice"),
+    _text("factuality"),
+    _text("status"),
+    _integer("conditional"),
+    _text("event_type", null=True),
+    _text("extractor"),
+    sa.Column("score", REAL, nullable=False),
+    _text("payload"),
+    sa.UniqueConstraint("id", name="claims_id"),
+    sa.Index("claims_in_order", "reading", "start", "end", "id"),
+)
+
+attributions = _table(
+    "attributions",
+    _integer("claim", sa.ForeignKey("claims.number"), primary_key=True),
+    _integer("position", primary_key=True),
+    _text("source", null=True),
+    _text("kind"),
+    _text("role", null=True),
+    _text("country", null=True),
+    sa.Index("attributions_by_source", "source"),
+    with_rowid=False,
+)
+
+places = _table(
+    "places",
+    _integer("claim", sa.ForeignKey("claims.number"), primary_key=True),
+    _integer("position", primary_key=True),
+    _text("name"),
+    _integer("geonames_id", null=True),
+    _text("feature"),
+    _text("country", null=True),
+    _text("admin1", null=True),
+    sa.Column("latitude", REAL),
+    sa.Column("longitude", REAL),
+    _text("precision"),
+    sa.Index("places_by_name", "name"),
+    sa.Index("places_by_country", "country"),
+    with_rowid=False,
+)
+
+evidence = _table(
+    "evidence",
+    _integer("claim", sa.ForeignKey("claims.number"), primary_key=True),
+    _text("role", primary_key=True),
+    _integer("position", primary_key=True),
+    _integer("start"),
+    _integer("end"),
+    _text("quote"),
+    with_rowid=False,
+)
+
+problems = _table(
+    "problems",
+    _text("location", primary_key=True),
+    _text("id"),
+    _text("kind"),
+    _text("message"),
+    _text("digest", null=True),
+    _text("found_at", null=True),
+    with_rowid=False,
+)
+
+# ---------------------------------------------------------------- judgements
+
+judgements = _table(
+    "judgements",
+    _integer("number", primary_key=True),
+    _text("id"),
+    _text("kind"),
+    _text("left"),
+    _text("right"),
+    _text("point", null=True),
+    _text("by"),
+    sa.Column("score", REAL, nullable=False),
+    _text("reason"),
+    _text("made_at", null=True),
+    sa.UniqueConstraint("id", name="judgements_id"),
+)
+
+revocations = _table(
+    "revocations",
+    _integer("number", primary_key=True),
+    _text("judgement", sa.ForeignKey("judgements.id")),
+    _integer("revoked"),
+    _text("by"),
+    _text("at"),
+    sa.Index("revocations_by_judgement", "judgement"),
+)
+
+# ---------------------------------------------------------------- conclusions: dropped and made again at will
+
+entities = _table(
+    "entities",
+    _text("id", primary_key=True),
+    _integer("position"),
+    _text("name"),
+    _text("kind", null=True),
+    _text("country", null=True),
+    _integer("mentions"),
+    _text("payload"),
+    with_rowid=False,
+)
+
+names = _table(
+    "names",
+    _text("name", primary_key=True),
+    _text("entity", sa.ForeignKey("entities.id")),
+    sa.Index("names_by_entity", "entity"),
+    with_rowid=False,
+)
+
+events = _table(
+    "events",
+    _text("id", primary_key=True),
+    _integer("position"),
+    _text("type", null=True),
+    _text("title"),
+    _text("earliest", null=True),
+    _text("latest", null=True),
+    _text("status"),
+    _text("payload"),
+    with_rowid=False,
+)
+
+event_claims = _table(
+    "event_claims",
+    _text("claim", primary_key=True),
+    _text("event"),
+    sa.Index("event_claims_by_event", "event"),
+    with_rowid=False,
+)
+
+accounts = _table(
+    "accounts",
+    _text("event", sa.ForeignKey("events.id"), primary_key=True),
+    _integer("position", primary_key=True),
+    _text("id"),
+    _text("source_id", null=True),
+    _text("source", null=True),
+    _text("kind"),
+    _text("factuality"),
+    _text("payload"),
+    with_rowid=False,
+)
+
+comparisons = _table(
+    "comparisons",
+    _text("event", sa.ForeignKey("events.id"), primary_key=True),
+    _integer("position", primary_key=True),
+    _text("kind"),
+    _text("point"),
+    _text("left"),
+    _text("right"),
+    _text("reason"),
+    with_rowid=False,
+)
+
+OBSERVED = (reports, documents, readings, claims, attributions, places, evidence, problems)
+JUDGED = (judgements, revocations)
+CONCLUDED = (comparisons, accounts, event_claims, events, names, entities)  # in the order to empty them

@@ -1,0 +1,187 @@
+"""The writer of a record. One at a time; a second waits for the first one's transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+import sqlalchemy as sa
+
+from rashomon.errors import UsageError
+from rashomon.model.claim import Claim
+from rashomon.model.codec import encode
+from rashomon.model.document import Document, Problem, Report
+from rashomon.model.judgement import Judgement
+from rashomon.model.record import Conclusions
+from rashomon.store import rows
+from rashomon.store.database import clear_errors, engine_to_write
+from rashomon.store.migrate import bring_to_head
+from rashomon.store.observations import fill, keep_document, keep_reading, keep_report, verified
+from rashomon.store.tables import CONCLUDED, documents, judgements, meta, problems, readings, reports, revocations
+
+CHUNK = 500  # ids in one query: SQLite takes 32,766 parameters, older ones 999
+
+
+class Writer:
+    """Writes into the record at `path`, which is made where there is none and brought up to date where it is older.
+
+    Every method is one transaction, or part of `batch()`'s. Writing again what is there changes nothing. Where
+    another process writes, wait up to `wait` seconds, then raise a `RecordError`.
+
+        with Writer("record.db") as writer, writer.batch():
+            writer.add(report, document, version, claims)
+    """
+
+    def __init__(self, path: str | Path, wait: float = 30.0) -> None:
+        self.path = Path(path)
+        with ExitStack() as stack:
+            stack.enter_context(clear_errors(self.path))
+            self._connection = stack.enter_context(engine_to_write(self.path, wait).connect())
+            bring_to_head(self._connection, self.path)
+            self._open = stack.pop_all()
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; what an open batch holds is not written. Idempotent."""
+        self._open.close()
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Write all that happens within as one transaction: all of it or, on an exception or a kill, nothing.
+
+        Twenty to a hundred documents a batch are fastest; another writer waits for as long as it is open.
+        """
+        with clear_errors(self.path):
+            if self._connection.in_transaction():
+                yield
+            else:
+                with self._connection.begin():
+                    yield
+
+    # ------------------------------------------------------------ observations
+
+    def add(self, report: Report, document: Document, version: str, found: Iterable[Claim]) -> None:
+        """Keep a report, the document it gives, and the claims that the rules of `version` find in it.
+
+        `EvidenceError` where a quote is not in the document; `NotTextError` where a string is no text. Nothing of
+        the report is written then, so a batch may go on after either.
+        """
+        claims = verified(found, document)
+        with self.batch():
+            number = keep_document(self._connection, document)
+            keep_report(self._connection, report, number)
+            keep_reading(self._connection, number, version, claims)
+
+    def add_document(self, report: Report, document: Document) -> None:
+        """Keep a report and the document it gives; what an earlier report at its location gave leaves the view."""
+        with self.batch():
+            keep_report(self._connection, report, keep_document(self._connection, document))
+
+    def add_reading(self, document_id: str, version: str, found: Iterable[Claim]) -> None:
+        """Keep the claims of a new reading of a document, which take the place of those of its last reading."""
+        with self.batch():
+            row = self._connection.execute(sa.select(documents).where(documents.c.id == document_id)).one_or_none()
+            if row is None:
+                raise UsageError(f"no document {document_id!r} in {str(self.path)!r}: add it before its claims")
+            keep_reading(self._connection, row.number, version, verified(found, rows.document_of(row)))
+
+    def add_problem(self, problem: Problem) -> None:
+        """Keep why a location could not be read, in place of an older problem there, until it is read well."""
+        row = rows.problem_row(problem)
+        with self.batch():
+            there = self._connection.scalar(sa.select(problems.c.id).where(problems.c.location == row["location"]))
+            if there == row["id"]:
+                return
+            self._connection.execute(problems.delete().where(problems.c.location == row["location"]))
+            self._connection.execute(problems.insert(), row)
+
+    def done(self, location: str, digest: str, version: str) -> bool:
+        """Whether the bytes at this location were read with the rules of this version, and nothing else since."""
+        keys = _done().where(reports.c.location == location, reports.c.digest == digest, readings.c.version == version)
+        with self.batch():
+            return self._connection.execute(keys).first() is not None
+
+    def all_done(self) -> frozenset[tuple[str, str, str]]:
+        """Every (location, digest, version) for which `done` holds, in one query."""
+        with self.batch():
+            return frozenset((row.location, row.digest, row.version) for row in self._connection.execute(_done()))
+
+    # ------------------------------------------------------------ judgements
+
+    def add_judgements(self, made: Iterable[Judgement]) -> None:
+        """Append judgements. One that is there stays as it is; a person's word given again undoes its revocation."""
+        new = {judgement.id: judgement for judgement in made}
+        with self.batch():
+            there = self._there(list(new))
+            fill(
+                self._connection,
+                judgements,
+                [rows.judgement_row(value) for key, value in new.items() if key not in there],
+            )
+            for key in new.keys() & there:
+                if new[key].personal and self._revoked(key):
+                    self._say(key, by=new[key].by, revoked=0)
+
+    def revoke(self, judgement_id: str, by: str) -> None:
+        """Take a judgement out of view, by the word of `by`. `UsageError` where there is none of that id."""
+        with self.batch():
+            if not self._there([judgement_id]):
+                raise UsageError(f"no judgement {judgement_id!r} in {str(self.path)!r}: list them for their ids")
+            if not self._revoked(judgement_id):
+                self._say(judgement_id, by=by, revoked=1)
+
+    def _there(self, ids: Sequence[str]) -> set[str]:
+        there: set[str] = set()
+        for first in range(0, len(ids), CHUNK):
+            chunk = judgements.c.id.in_(ids[first : first + CHUNK])
+            there.update(self._connection.scalars(sa.select(judgements.c.id).where(chunk)))
+        return there
+
+    def _revoked(self, judgement_id: str) -> bool:
+        said = sa.select(revocations.c.revoked).where(revocations.c.judgement == judgement_id)
+        return bool(self._connection.scalar(said.order_by(revocations.c.number.desc()).limit(1)))
+
+    def _say(self, judgement_id: str, by: str, revoked: int) -> None:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        row = {"judgement": judgement_id, "revoked": revoked, "by": by, "at": now}
+        self._connection.execute(revocations.insert(), row)
+
+    # ------------------------------------------------------------ conclusions
+
+    def replace_conclusions(self, conclusions: Conclusions) -> None:
+        """Keep these conclusions in place of all others; nothing is written where they are the same."""
+        digest = hashlib.sha256(encode(conclusions).encode()).hexdigest()
+        with self.batch():
+            if self._connection.scalar(sa.select(meta.c.value).where(meta.c.key == "conclusions")) == digest:
+                return
+            self.forget_conclusions()
+            for table, filled in rows.conclusion_rows(conclusions).items():
+                fill(self._connection, table, filled)
+            self._connection.execute(meta.insert(), {"key": "conclusions", "value": digest})
+
+    def forget_conclusions(self) -> None:
+        """Drop every conclusion: merging makes them again from observations and judgements."""
+        with self.batch():
+            for table in CONCLUDED:
+                self._connection.execute(table.delete())
+            self._connection.execute(meta.delete().where(meta.c.key == "conclusions"))
+
+
+def _done() -> sa.Select[tuple[str, str, str]]:
+    return (
+        sa.select(reports.c.location, reports.c.digest, readings.c.version)
+        .join(documents, documents.c.number == reports.c.document)
+        .join(readings, readings.c.number == documents.c.reading)
+        .where(reports.c.current == 1)
+    )
