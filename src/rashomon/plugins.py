@@ -91,7 +91,7 @@ def _load(group: str) -> dict[str, Callable[..., Any]]:
 def _function(entry: EntryPoint, group: str) -> Callable[..., Any]:
     try:
         function = entry.load()
-    except Exception as error:  # noqa: BLE001  # somebody else's code runs here, and anything may come of it
+    except Exception as error:  # somebody else's code runs here, and anything may come of it
         raise ResourceError(
             f"the plug-in {entry.name!r} among {group} ({entry.value}) does not load: {error!r}; "
             "update or uninstall its package"
