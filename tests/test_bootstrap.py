@@ -77,3 +77,10 @@ def test_a_python_that_is_not_there_has_nothing(tmp_path: Path) -> None:
     assert bootstrap.has(Path(sys.executable), "sys")
     assert not bootstrap.has(Path(sys.executable), "no_such_module")
     assert not bootstrap.has(tmp_path / "python", "sys")
+
+
+def test_a_folder_that_holds_other_things_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
+    with pytest.raises(bootstrap.BootstrapError, match="holds other things"):
+        bootstrap.make_environment(tmp_path)
+    assert (tmp_path / "thesis.txt").exists()

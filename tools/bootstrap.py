@@ -114,6 +114,8 @@ def make_environment(target: Path) -> Path:
     """Make the virtual environment `target` with the locked pip unless it is there; its Python's path."""
     python = target / "bin" / "python"
     if not has(python, "sys"):
+        if target.exists() and any(target.iterdir()) and not (target / "pyvenv.cfg").exists():
+            raise BootstrapError(f"{target} holds other things: name a folder that does not exist yet")
         print(f"Making a virtual environment in {target} with Python {sys.version.split()[0]}", flush=True)
         if not run(sys.executable, "-m", "venv", "--without-pip", "--clear", target):
             raise BootstrapError(
