@@ -41,6 +41,11 @@ def engine_to_read(path: Path, wait: float = 30.0) -> sa.Engine:
         "sqlite://", creator=_opener(path, _reading_mode(path), wait), poolclass=sa.pool.QueuePool
     )
     _begin_with(engine, "BEGIN")
+
+    @sa.event.listens_for(engine, "connect")
+    def forbid(driver: sqlite3.Connection, _: object) -> None:
+        driver.execute("PRAGMA query_only = ON")
+
     return engine
 
 
@@ -61,10 +66,14 @@ def _refuse_foreign_bytes(path: Path) -> None:
 
 
 def _reading_mode(path: Path) -> str:
-    """A record on a medium that cannot be written has no room for SQLite's lock files: read it as unchanging."""
-    if os.access(path.parent, os.W_OK) or Path(f"{path}-wal").exists():
-        return "ro"
-    return "ro&immutable=1"
+    """Open as if to write where that may be, so that the last to close clears SQLite's side files away.
+
+    Where the folder may not be written (a colleague's, a CD) there is no room for side files, and where none lie
+    nobody is writing: then read the file as one that does not change.
+    """
+    if os.access(path.parent, os.W_OK):
+        return "rw"
+    return "ro" if Path(f"{path}-wal").exists() else "ro&immutable=1"
 
 
 def _opener(path: Path, mode: str, wait: float) -> Callable[[], sqlite3.Connection]:

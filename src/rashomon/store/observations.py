@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from operator import itemgetter
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -81,14 +82,13 @@ def _insert(table: sa.Table, columns: tuple[str, ...], dialect: sa.Dialect) -> t
 
 
 @cache
-def _next(table: sa.Table) -> sa.Select[tuple[int]]:
-    number: sa.Column[int] = table.c.number
-    return sa.select(sa.func.coalesce(sa.func.max(number), 0) + 1)
+def _next(table: sa.Table) -> sa.Select[Any]:
+    return sa.select(sa.func.coalesce(sa.func.max(table.c.number), 0) + 1)
 
 
 def next_number(connection: sa.Connection, table: sa.Table) -> int:
     """The number that a new row gets; it stays free for as long as the transaction holds the write lock."""
-    return connection.execute(_next(table)).scalar_one()
+    return int(connection.execute(_next(table)).scalar_one())
 
 
 def verified(found: Iterable[Claim], document: Document) -> Verified:

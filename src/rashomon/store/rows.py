@@ -97,6 +97,11 @@ def report_row(report: Report, document: int) -> Row:
     }
 
 
+def report_of(row: sa.Row[Any]) -> Report:
+    """The report of a row of `reports`."""
+    return Report(location=row.location, digest=row.digest, size=row.size, read_at=datetime.fromisoformat(row.read_at))
+
+
 def claim_row(claim: Claim, payload: str) -> Row:
     """A row of `claims`, but for the numbers of its own, its document's and its reading's row."""
     return {

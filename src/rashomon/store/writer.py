@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -78,6 +79,7 @@ class Writer:
         the report is written then, so a batch may go on after either.
         """
         claims = verified(found, document)
+        _refuse_half_characters(report, document)
         with self.batch():
             number = keep_document(self._connection, document)
             keep_report(self._connection, report, number)
@@ -85,6 +87,7 @@ class Writer:
 
     def add_document(self, report: Report, document: Document) -> None:
         """Keep a report and the document it gives; what an earlier report at its location gave leaves the view."""
+        _refuse_half_characters(report, document)
         with self.batch():
             keep_report(self._connection, report, keep_document(self._connection, document))
 
@@ -178,7 +181,13 @@ class Writer:
             self._connection.execute(meta.delete().where(meta.c.key == "conclusions"))
 
 
-def _done() -> sa.Select[tuple[str, str, str]]:
+def _refuse_half_characters(report: Report, document: Document) -> None:
+    """Before anything is written: the database would refuse them in the middle. `encode` raises `NotTextError`."""
+    encode(report)
+    encode(document)
+
+
+def _done() -> sa.Select[Any]:
     return (
         sa.select(reports.c.location, reports.c.digest, readings.c.version)
         .join(documents, documents.c.number == reports.c.document)

@@ -1,0 +1,221 @@
+"""The view of a record: read only, one method a question.
+
+In view is what the current reports give, and of each document there the latest reading. Documents come by the day
+of publication (those without one first), then by location; claims come by document, then in the order of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import sqlalchemy as sa
+
+from rashomon.errors import RecordError, UsageError
+from rashomon.model.claim import Claim
+from rashomon.model.document import Document, Problem, Report
+from rashomon.model.judgement import Judgement
+from rashomon.model.record import Conclusions
+from rashomon.store import fulltext, queries, rows
+from rashomon.store.database import clear_errors, engine_to_read, step_of
+from rashomon.store.tables import STEPS, claims, documents, judgements, reports
+
+_MATCH = re.compile(f"{fulltext.OPEN}([^{fulltext.CLOSE}]*){fulltext.CLOSE}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A document that holds the words searched for: some of its text, and the half-open spans of matches in that."""
+
+    document: str
+    title: str | None
+    location: str
+    snippet: str
+    matches: tuple[tuple[int, int], ...]
+
+
+class View:
+    """Reads the record at `path`; never writes, never makes a file. Threads may share one.
+
+    `RecordError` where there is no record, it was written by another version, or it cannot be read.
+
+        with View("record.db") as view:
+            for claim in view.claims(source="ministry", factuality="CT+"):
+                print(claim.content.quote)
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        with ExitStack() as stack:
+            self._engine = engine_to_read(self.path)
+            stack.callback(self._engine.dispose)
+            with self._connect() as connection:
+                step = step_of(connection, self.path)
+            if step is None:
+                raise RecordError(f"{str(self.path)!r} is empty: no record has been built there yet")
+            if step != STEPS[-1]:
+                raise RecordError(
+                    f"{str(self.path)!r} was written by an older Rashomon (step {step!r}, now {STEPS[-1]!r}): "
+                    "build into it once more to bring it up to date"
+                )
+            self._open = stack.pop_all()
+
+    def __enter__(self) -> View:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file. Idempotent."""
+        self._open.close()
+
+    @contextmanager
+    def _connect(self) -> Iterator[sa.Connection]:
+        with clear_errors(self.path), self._engine.connect() as connection:
+            yield connection
+
+    def _rows(self, query: sa.Select[Any]) -> list[sa.Row[Any]]:
+        with self._connect() as connection:
+            return list(connection.execute(query).all())
+
+    def _stream(self, query: sa.Select[Any]) -> Iterator[sa.Row[Any]]:
+        with self._connect() as connection:
+            yield from connection.execution_options(yield_per=queries.CHUNK).execute(query)
+
+    # ------------------------------------------------------------ documents
+
+    def documents(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
+        """The documents in view, or those of them that have these ids, in the order of documents."""
+        query = queries.DOCUMENTS.order_by(*queries.DOCUMENT_ORDER)
+        if ids is None:
+            yield from map(rows.document_of, self._stream(query))
+            return
+        found = [row for chunk in queries.chunks(ids) for row in self._rows(query.where(documents.c.id.in_(chunk)))]
+        found.sort(key=lambda row: (row.published or "", row.location, row.id))
+        yield from map(rows.document_of, found)
+
+    def document(self, document_id: str) -> Document:
+        """The document of this id, in view or not; or the one in view at this location, or whose id begins so.
+
+        `UsageError` where there is none, or more than one.
+        """
+        found = (
+            self._rows(sa.select(documents).where(documents.c.id == document_id))
+            or self._rows(queries.DOCUMENTS.where(documents.c.id.in_(_given_by(document_id))))
+            or self._rows(queries.DOCUMENTS.where(queries.begins(documents.c.id, document_id)))
+        )
+        return rows.document_of(queries.only(found, "document", document_id))
+
+    def reports(self, document_id: str | None = None) -> list[Report]:
+        """The current reports by location, or those of them that give one document."""
+        query = queries.REPORTS.order_by(reports.c.location)
+        if document_id is not None:
+            query = query.join(documents, documents.c.number == reports.c.document).where(documents.c.id == document_id)
+        return [rows.report_of(row) for row in self._rows(query)]
+
+    def problems(self) -> list[Problem]:
+        """What could not be read, by location."""
+        return [rows.problem_of(row) for row in self._rows(queries.PROBLEMS)]
+
+    def search(self, text: str, limit: int = 50) -> list[Found]:
+        """The documents in view that hold all these words or forms of them, best first.
+
+        Words between double quotes must stand together; nothing else has a meaning, and no text is an error.
+        """
+        with self._connect() as connection:
+            return [_found(row) for row in fulltext.search(connection, text, limit)]
+
+    # ------------------------------------------------------------ claims
+
+    def claims(
+        self,
+        *,
+        source: str | None = None,
+        event: str | None = None,
+        place: str | None = None,
+        factuality: str | None = None,
+        document: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Claim]:
+        """The claims in view that fit every filter given.
+
+        - `source`: words in the name of one of its sources, or in another name of the same entity (case is no
+          matter); or an entity's id.
+        - `event`: the beginning of an event's id, or one of PLOVER's types.
+        - `place`: words in the name of one of its places (case is no matter), or a country by code or name.
+        - `factuality`: one of FactBank's values, as in `Factuality`.
+        - `document`: as for `document()`.
+
+        `UsageError` where there is no such factuality or document, or the limit is negative.
+        """
+        if limit is not None and limit < 0:
+            raise UsageError(f"a limit of {limit} claims makes no sense: give 0 or more")
+        query = queries.CLAIMS.order_by(*queries.CLAIM_ORDER).limit(limit)
+        if factuality is not None:
+            query = query.where(queries.of_factuality(factuality))
+        if document is not None:
+            query = query.where(documents.c.id == self.document(document).id)
+        if event is not None:
+            query = query.where(queries.of_event(event))
+        with self._connect() as connection:
+            if source is not None:
+                query = query.where(queries.of_source(connection, source))
+            if place is not None:
+                query = query.where(queries.of_place(connection, place))
+        return map(_claim, self._stream(query))
+
+    def claim(self, claim_id: str) -> Claim:
+        """The claim of this id, in view or not; or the one in view whose id begins so.
+
+        `UsageError` where there is none, or more than one.
+        """
+        found = self._rows(sa.select(claims.c.id, claims.c.payload).where(claims.c.id == claim_id)) or self._rows(
+            queries.CLAIMS.where(queries.begins(claims.c.id, claim_id)).limit(queries.SHOWN + 1)
+        )
+        return _claim(queries.only(found, "claim", claim_id))
+
+    # ------------------------------------------------------------ judgements, conclusions, numbers
+
+    def judgements(self) -> list[Judgement]:
+        """The judgements that stand, in the order they were made; revoked ones do not stand."""
+        return [rows.judgement_of(row) for row in self._rows(queries.JUDGEMENTS.order_by(judgements.c.number))]
+
+    def conclusions(self) -> Conclusions:
+        """What the last merge concluded; empty where there was none, or it was forgotten."""
+        with self._connect() as connection:
+            return queries.conclusions(connection)
+
+    def counts(self) -> dict[str, int]:
+        """How many of each noun are in view."""
+        with self._connect() as connection:
+            return {noun: int(connection.execute(query).scalar_one()) for noun, query in queries.COUNTS.items()}
+
+
+def _claim(row: sa.Row[Any]) -> Claim:
+    claim: Claim = rows.value_of(Claim, row.payload, f"claim {row.id}")
+    return claim
+
+
+def _given_by(location: str) -> sa.Select[Any]:
+    given = sa.select(documents.c.id).join(reports, reports.c.document == documents.c.number)
+    return given.where(reports.c.location == location, reports.c.current == 1)
+
+
+def _found(row: sa.Row[Any]) -> Found:
+    """Take the signs around matches out of a snippet: each one before a match moves it by one."""
+    marks = [match.span(1) for match in _MATCH.finditer(row.snippet)]
+    return Found(
+        document=row.id,
+        title=row.title,
+        location=row.location,
+        snippet=_MATCH.sub(r"\1", row.snippet),
+        matches=tuple((start - 2 * n - 1, end - 2 * n - 1) for n, (start, end) in enumerate(marks)),
+    )
