@@ -1,0 +1,142 @@
+"""Lines that say by their words that they are no part of the report: links, prompts, credits, bylines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rashomon.ingest.lines import Line, has_finite_verb, is_closed, is_title_case, tokens
+from rashomon.lexicon import rows
+from rashomon.model.document import ZoneKind
+
+_LONGEST = 300  # characters: what follows a cue on a longer line is a report, not a link to one
+_KINDS = {"furniture": ZoneKind.FURNITURE, "byline": ZoneKind.BYLINE, "caption": ZoneKind.CAPTION}
+_KINDS["subhead"] = ZoneKind.SUBHEAD
+_MARK = r"\s*(?:[:|»>]|\s[–—-]\s)\s*"
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_DATES = re.compile(
+    r"\b(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?"
+    r"|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+    r"|\d{1,2}(?:st|nd|rd|th)|\d+(?:[:.h]\d\d)*(?:am|pm)?|[ap]\.?m\.?|gmt|utc|[ecmpb]s?t|[ecmp]dt|cest|eest|ist|at|on"
+    r"|(?:last\s+)?(?:updated|published|posted|modified)|ago|hours?|hrs?|minutes?|mins?|days?|read|t|z)\b|[\W_]",
+    re.I,
+)
+_HANDLE = re.compile(r"(?:^|\s)@\w{2,}|\S@\S+\.\w")
+_BY = re.compile(r"(?:By|BY|by)\s+(?=[A-Z])")
+_TRAIL = re.compile(r"\s*[>›»]\s*")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{3,200})[)\]][\s.]*$")
+_CREDIT = re.compile(
+    r"[(\[]?\s*\b(?:(?:file |handout )?(?:photo|photograph|image|picture)s?(?: by| credits?)?\s*[:/]|photo(?:graph)? by\s"
+    r"|(?:REUTERS|AFP|AP|EPA|EFE|DPA|TASS|Getty Images|Getty)(?:\s*/\s*|\s+via\s+|\s+Photo/))[^.!?:]{2,60}$"
+)
+_AGENCY = re.compile(r"[(\[]?\b(?:via (?:AP|AFP|Reuters|REUTERS|Getty Images)|AP Photo|Getty Images)[)\]]?$")
+
+
+def _phrases(where: str, kinds: Iterable[str]) -> list[str]:
+    return sorted((row[2] for row in rows("furniture") if row[1] == where and row[0] in kinds), key=len, reverse=True)
+
+
+def _any(phrases: Iterable[str]) -> str:
+    return "|".join(re.escape(phrase).replace("'", "['’]").replace(r"\ ", r"\s+") for phrase in phrases)
+
+
+def _starts(kind: str) -> re.Pattern[str]:
+    words = [(p, r"(?!\w)" if p[-1].isalpha() else "") for p in _phrases("start", (kind,))]
+    return re.compile("(?:" + "|".join(_any([phrase]) + end for phrase, end in words) + ")", re.I)
+
+
+_WHOLE = {row[2]: _KINDS[row[0]] for row in rows("furniture") if row[1] == "whole"}
+_LABELS = {
+    kind: re.compile(f"(?:{_any(_phrases('label', (kind,)))}){_MARK}", re.I)
+    for kind in ("furniture", "byline", "caption")
+}
+_LOUD = re.compile(f"(?:{_any(p.upper() for p in _phrases('label', ('furniture',)))})(?::|\\s)\\s*")
+_STARTS = {kind: _starts(kind) for kind in ("furniture", "byline")}
+_ENDS = re.compile(rf"\b(?:{_any(_phrases('end', ('subhead',)))}):?$", re.I)
+_INSIDE = re.compile(rf"(?<=[.!?”\"’')])\s*(?:{_any(p.upper() for p in _phrases('label', ('furniture',)))})\s*[:|]")
+
+
+def recognise(text: str, *, shouting: bool = False) -> tuple[ZoneKind, int] | None:
+    """What a line is by the words it has, and where those of the cue end; None where it has no cue.
+
+    A cue makes the whole line what it says, but for a caption: there the picture's description follows the cue.
+    `shouting`: the whole text is in capitals, which then mark nothing.
+    """
+    if len(text) > _LONGEST:
+        return None
+    core = " ".join(_EDGES.sub("", text).lower().replace("’", "'").split())
+    if core in _WHOLE:
+        return _WHOLE[core], len(text)
+    bare = text.lstrip("([*_•·►▶→➡>| ")
+    lead = len(text) - len(bare)
+    found = _LABELS["caption"].match(bare)
+    if found is not None:
+        return _caption(text, lead + found.end())
+    if _is_furniture(bare, shouting=shouting):
+        return ZoneKind.FURNITURE, len(text)
+    if _is_byline(bare, shouting=shouting):
+        return ZoneKind.BYLINE, len(text)
+    if len(text) <= 80 and _ENDS.search(text) and is_title_case(text, 0.5):
+        return ZoneKind.SUBHEAD, len(text)
+    return None
+
+
+def link_cue(text: str) -> int:
+    """Where the words of a link's cue end ("ALSO READ: "), on a line of any length; 0 where it begins with none."""
+    found = _LABELS["furniture"].match(text) or _LOUD.match(text)
+    return found.end() if found is not None else 0
+
+
+def tail(line: Line) -> Line:
+    """The furniture that a paragraph ends with, empty where it has none.
+
+    This is a bracket whose words are a cue ("(With inputs from agencies)"), or a link in capitals behind the end of
+    a sentence ("... on Monday. READ MORE: ...").
+    """
+    first = max(0, len(line.text) - _LONGEST)
+    end = line.text[first:]
+    found = _BRACKETS.search(end)
+    if found is not None:
+        cue = recognise(found.group(1))
+        if cue is not None and cue[0] in (ZoneKind.FURNITURE, ZoneKind.BYLINE):
+            return line.cut(first + found.start())
+    found = _INSIDE.search(end)
+    return line.cut(first + found.start()) if found is not None else line.cut(len(line.text))
+
+
+def credit(line: Line) -> Line:
+    """The credit that a caption ends with ("Photo: Jane Doe", "REUTERS/Jane Doe"), empty where it has none."""
+    first = max(0, len(line.text) - 90)
+    found = _CREDIT.search(line.text, first) or _AGENCY.search(line.text, first)
+    return line.cut(found.start() if found is not None else len(line.text))
+
+
+def _caption(text: str, rest: int) -> tuple[ZoneKind, int]:
+    """A caption behind its cue; where only a name follows, it is a credit."""
+    words = text[rest:]
+    told = is_closed(words) or len(tokens(words)) > 8
+    return (ZoneKind.CAPTION, rest) if told else (ZoneKind.FURNITURE, len(text))
+
+
+def _is_furniture(text: str, *, shouting: bool) -> bool:
+    if _LABELS["furniture"].match(text) or _STARTS["furniture"].match(text):
+        return True
+    loud = None if shouting else _LOUD.match(text)
+    if loud is not None and any(char.islower() for char in text[loud.end() :]):
+        return True
+    if text.startswith(("http://", "https://", "www.")) and " " not in text:
+        return True
+    trail = _TRAIL.split(text)
+    return len(trail) > 1 and (trail[0].lower() == "home" or len(trail) > 2) and all(len(p.split()) < 6 for p in trail)
+
+
+def _is_byline(text: str, *, shouting: bool) -> bool:
+    words = tokens(text)
+    if len(words) > 25 or has_finite_verb(text, shouting=shouting):
+        return False
+    cue = _LABELS["byline"].match(text) or _STARTS["byline"].match(text) or _BY.match(text)
+    if cue is not None:
+        return is_title_case(text, 0.5) if _BY.match(text) or is_closed(text) else True
+    if len(text) <= 80 and any(char.isdigit() for char in text) and not _DATES.sub("", text):
+        return True
+    return len(words) <= 6 and _HANDLE.search(text) is not None

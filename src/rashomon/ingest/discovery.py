@@ -1,0 +1,119 @@
+"""Which files are reports: paths and folders as given become files to read, and problems for what is passed over."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from rashomon.ingest.formats import extension, suffixes
+from rashomon.ingest.shown import quoted, shown
+from rashomon.model.document import Problem
+
+_KINDS = (
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+def find_reports(paths: Sequence[Path], *, sidecar: Path | None = None) -> Iterator[Path | Problem]:
+    """Every file to read among `paths`, files as given and folders in full, in an order that stays the same.
+
+    In a folder only files with a suffix that some reader knows, or none, count; hidden files and other kinds become
+    problems that begin "skipped", but for `sidecar`. A file named outright is always tried. A file met twice is
+    read once. What is missing, forbidden, a loop of links, or no file at all becomes a problem.
+    """
+    seen: set[str] = set()
+    skipped = os.path.realpath(sidecar) if sidecar is not None else None
+    for path in paths:
+        found = 0
+        folder = path.is_dir()
+        for item in _below(path, seen):
+            if isinstance(item, Path):
+                if folder and os.path.realpath(item) == skipped:
+                    continue
+                found += 1
+            yield item
+        if folder and not found and not any(path.glob("*")):
+            yield _problem(path, "EmptyError", "an empty folder: name the folder that holds the reports")
+
+
+def _below(path: Path, seen: set[str]) -> Iterator[Path | Problem]:
+    """The reports at and below `path`, depth first by name. `seen` grows by the real path of all that was met."""
+    waiting: list[tuple[Path, frozenset[str]]] = [(path, frozenset())]
+    while waiting:
+        here, above = waiting.pop()
+        problem = _refusal(here, named=here is path)
+        if problem is not None:
+            yield problem
+            continue
+        real = os.path.realpath(here)
+        if real in above:
+            yield _problem(here, "UnreadableError", f"a loop of links: leads back to {quoted(real)}; remove the link")
+        elif real not in seen:
+            seen.add(real)
+            if not here.is_dir():
+                yield here
+                continue
+            try:
+                inside = sorted(here.iterdir(), key=lambda entry: entry.name, reverse=True)
+            except OSError as error:
+                yield unreadable(here, error)
+                continue
+            waiting += [(entry, above | {real}) for entry in inside]
+
+
+def _refusal(path: Path, *, named: bool) -> Problem | None:
+    """Why `path` is not to be read, None where nothing speaks against it. `named`: it was asked for by name."""
+    if not named and path.name.startswith("."):
+        return _problem(path, "InputError", "skipped: not a report (hidden); name it outright to have it read")
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        return unreadable(path, error)
+    if stat.S_ISDIR(mode):
+        return None
+    if not stat.S_ISREG(mode):
+        return _problem(path, "UnreadableError", f"{kind_of(mode)}, not a file: save what it gives as a file first")
+    suffix = extension(path)
+    if not named and suffix and suffix not in suffixes():
+        wanted = ", ".join(sorted(suffixes()))
+        return _problem(
+            path,
+            "InputError",
+            f"skipped: not a report ({suffix} is none of {wanted}); name it outright to have it read",
+        )
+    return None
+
+
+def kind_of(mode: int) -> str:
+    """What a file that is no regular file is, in words, from its `st_mode`."""
+    return next((name for test, name in _KINDS if test(mode)), "a folder" if stat.S_ISDIR(mode) else "no regular file")
+
+
+def unreadable(path: Path, error: OSError | ValueError) -> Problem:
+    """The system's refusal as a problem that says what to do."""
+    return _problem(path, "UnreadableError", refusal(path, error))
+
+
+def refusal(path: Path, error: OSError | ValueError) -> str:
+    """The system's refusal in words that say what to do."""
+    match error:
+        case FileNotFoundError() if path.is_symlink():
+            return f"a link to {quoted(os.readlink(path))}, which is not there: mend or remove the link"
+        case FileNotFoundError():
+            return "no such file or folder: check the name"
+        case PermissionError():
+            return "no permission to read it: change its permissions, or leave it out"
+        case OSError() if error.strerror is not None and "symbolic links" in error.strerror:
+            return "a loop of links: remove the link"
+        case OSError():
+            return f"the system refuses to read it: {error.strerror or error}"
+    return f"no name of a file: {shown(str(error))}"
+
+
+def _problem(path: Path, kind: str, message: str) -> Problem:
+    return Problem(location=shown(path), kind=kind, message=message)
