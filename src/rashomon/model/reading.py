@@ -68,6 +68,17 @@ class SourceKind(StrEnum):
     UNNAMED = "unnamed"
 
 
+class NameType(StrEnum):
+    """What a name names. A capital is a town or the government that sits there: the grammar around it decides."""
+
+    PERSON = "person"
+    COUNTRY = "country"
+    NATIONALITY = "nationality"  # an adjective: "Russian"
+    PEOPLE = "people"  # "North Koreans"
+    CAPITAL = "capital"
+    ORGANISATION = "organisation"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """A mention of somebody or something by name, title or pronoun, and the name it resolves to in its document.
@@ -80,7 +91,7 @@ class Name:
     first: int
     last: int
     name: str
-    type: str  # person, country, organisation, group, place, facility, equipment
+    type: NameType
     kind: SourceKind | None = None
     country: str | None = None  # ISO 3166-1 alpha-2
     role: str | None = None

@@ -1,0 +1,182 @@
+"""Who "he", "it", "they", "the duo" and "both nations" are: mentions without a name, joined to the names before them.
+
+A plain reading by salience: subjects before objects, near before far, at most three sentences back. Where two readings
+are as good, none is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rashomon.lexicon.kinds import titles
+from rashomon.model.document import Document
+from rashomon.model.reading import Name, NameType, SourceKind, Token
+
+PERSONAL = frozenset(("he", "she", "him", "her", "his", "hers"))
+NEUTER = frozenset(("it", "its"))
+PLURAL = frozenset(("they", "them", "their"))
+PAIR_WORDS = frozenset(("both", "two", "duo", "pair"))
+PAIR_OF_PERSONS = frozenset(("leader", "president", "man", "woman", "duo", "pair", "politician", "minister"))
+PAIR_OF_COUNTRIES = frozenset(
+    ("nation", "country", "side", "state", "government", "neighbour", "neighbor", "ally", "capital", "rival", "foe")
+)
+REACH = 3
+"""Sentences back that a pronoun may point; beyond it a name is said again in news prose."""
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+
+
+def resolve(tokens: Sequence[Token], names: Sequence[Name], document: Document) -> tuple[Name, ...]:
+    """The names with the mentions added that stand for one or more of them, in text order."""
+    at = {name.first: name for name in names}
+    covered = {index for name in names for index in range(name.first, name.last)}
+    said: list[tuple[Name, Token]] = []
+    found = list(names)
+    for token in tokens:
+        if token.index in at:
+            name = at[token.index]
+            said.append((name, tokens[name.last - 1]))
+        elif token.index not in covered:
+            new = _mention(token, said, tokens, document)
+            if new is not None:
+                found.append(new)
+                if new.plural == ():
+                    said.append((new, token))
+    return tuple(sorted(found, key=lambda name: (name.first, name.last)))
+
+
+def _mention(token: Token, said: list[tuple[Name, Token]], tokens: Sequence[Token], document: Document) -> Name | None:
+    word = token.lower
+    if word in PERSONAL:
+        return _alias(token, _salient(token, said, (NameType.PERSON,)), document)
+    if word in NEUTER and not _empty(token):
+        return _alias(
+            token, _salient(token, said, (NameType.COUNTRY, NameType.ORGANISATION, NameType.CAPITAL)), document
+        )
+    if token.pos == "NOUN" or word in ("both", "pair", "duo"):
+        return _pair(token, said, document) or _office(token, said, tokens, document)
+    return None
+
+
+def _alias(token: Token, name: Name | None, document: Document) -> Name | None:
+    if name is None:
+        return None
+    return Name(
+        mention=document.evidence(token.start, token.end),
+        first=token.index,
+        last=token.index + 1,
+        name=name.name,
+        type=name.type,
+        kind=name.kind,
+        country=name.country,
+        role=name.role,
+    )
+
+
+def _empty(token: Token) -> bool:
+    """The "it" of "it is possible that"."""
+    if token.dep == "expl":
+        return True
+    verb = token.head
+    return verb.lemma in ("be", "remain", "seem", "become", "appear") and any(
+        other.dep in ("acomp", "ccomp", "attr") and other.pos in ("ADJ", "VERB", "AUX") for other in verb.children
+    )
+
+
+def _salient(token: Token, said: list[tuple[Name, Token]], types: tuple[NameType, ...]) -> Name | None:
+    best: tuple[float, Name] | None = None
+    seen: set[str] = set()
+    for name, head in reversed(said):
+        back = token.sentence - head.sentence
+        if back > REACH:
+            break
+        if name.type not in types or (name.name in seen and head.dep not in SUBJECTS):
+            continue
+        if name.type in (NameType.CAPITAL,) and head.dep not in SUBJECTS:
+            continue
+        seen.add(name.name)
+        score = _weight(token, head) - back
+        if best is None or score > best[0]:
+            best = (score, name)
+    return best[1] if best is not None else None
+
+
+def _weight(token: Token, head: Token) -> float:
+    if head.dep in SUBJECTS:
+        main = head.head.dep in ("ROOT", "ccomp", "conj")
+        return 2.5 if main else 2.0
+    if head.dep == "poss":
+        return 0.8
+    if head.dep == "compound":
+        return 0.2
+    # the object of the same verb cannot be the subject's pronoun
+    return 0.5 if head.head is not token.head else 0.0
+
+
+def _pair(token: Token, said: list[tuple[Name, Token]], document: Document) -> Name | None:
+    """ "both nations", "the two leaders", "the duo": the last two different ones of the kind."""
+    dual = token.lemma in ("duo", "pair") or any(
+        other.lower in ("both", "two") and other.dep in ("det", "nummod", "predet", "preconj")
+        for other in token.children
+    )
+    if not dual:
+        return None
+    if token.lemma in PAIR_OF_PERSONS:
+        types: tuple[NameType, ...] = (NameType.PERSON,)
+    elif token.lemma in PAIR_OF_COUNTRIES:
+        types = (NameType.COUNTRY, NameType.CAPITAL, NameType.NATIONALITY)
+    else:
+        return None
+    names: list[Name] = []
+    for name, head in reversed(said):
+        if token.sentence - head.sentence > REACH:
+            break
+        if name.type in types and name.name not in [other.name for other in names]:
+            names.append(name)
+        if len(names) == 2:
+            break
+    if len(names) < 2:
+        return None
+    first = min(
+        [
+            token.index,
+            *(
+                other.index
+                for other in token.children
+                if other.lower in ("both", "the", "two") and other.index < token.index
+            ),
+        ]
+    )
+    start = next((other.start for other in (*token.children, token) if other.index == first), token.start)
+    return Name(
+        mention=document.evidence(start, token.end),
+        first=token.index,
+        last=token.index + 1,
+        name=" and ".join(name.name for name in reversed(names)),
+        type=names[0].type if names[0].type != NameType.NATIONALITY else NameType.COUNTRY,
+        kind=SourceKind.GOVERNMENT,
+        plural=tuple(name.name for name in reversed(names)),
+    )
+
+
+def _office(token: Token, said: list[tuple[Name, Token]], tokens: Sequence[Token], document: Document) -> Name | None:
+    """ "the minister" for the one person of that office named before."""
+    if token.lemma not in titles() or token.dep not in ("nsubj", "pobj") or not _definite(token) or token.tag == "NNS":
+        return None
+    bearers = {
+        name.name: name
+        for name, _ in said
+        if name.type == NameType.PERSON and name.role and token.lemma in name.role.lower().split()
+    }
+    if len(bearers) != 1:
+        return None
+    return _alias(token, next(iter(bearers.values())), document)
+
+
+def _definite(token: Token) -> bool:
+    """A bare "the minister", not "the Turkish minister of X"."""
+    return len(token.children) == 1 and token.children[0].lower == "the"
+
+
+def plural_names(name: Name) -> Iterator[str]:
+    """The names that a mention stands for."""
+    yield from name.plural or (name.name,)

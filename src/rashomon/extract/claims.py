@@ -1,0 +1,99 @@
+"""Claims from a reading: propositions of its sentences and its direct quotations, with sources, factuality and happening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.extract import grammar, speech
+from rashomon.extract.factuality import judge
+from rashomon.extract.happenings import happening
+from rashomon.extract.index import Index, index
+from rashomon.extract.parties import attributions
+from rashomon.extract.propositions import Proposition, clause
+from rashomon.extract.quoted import quoted_propositions
+from rashomon.extract.speech import Cue
+from rashomon.model import codec
+from rashomon.model.claim import Attribution, Claim, Factuality, Happening, Voice
+from rashomon.model.reading import Reading, SourceKind, Token
+
+SCORES = {"quote": 0.9, "that": 0.9, "clause": 0.85, "to": 0.75, "ing": 0.75, "np": 0.7}
+NARRATED_SCORE = 0.6
+"""Confidence by the form of the attribution; shares of our own marked reports' claims of each form that were right."""
+
+
+def claims_of(reading: Reading, extractor: str) -> Iterator[Claim]:
+    """The claims of a reading in the order of their content; no two with the same content and sources."""
+    looked = index(reading)
+    quoted, inside = quoted_propositions(reading)
+    found: dict[tuple[int, int], Claim] = {}
+    for proposition in (*quoted, *_propositions(reading, inside)):
+        claim = _claim(proposition, looked, extractor)
+        if claim is not None:
+            key = (claim.content.start, claim.content.end)
+            if key not in found or len(found[key].attribution) < len(claim.attribution):
+                found[key] = claim
+    for _, claim in sorted(found.items()):
+        yield claim
+
+
+def _propositions(reading: Reading, inside: frozenset[int]) -> Iterator[Proposition]:
+    for sentence in reading.sentences:
+        for token in reading.words(sentence):
+            if token.head is token and token.index not in inside:
+                for proposition in clause(token, ()):
+                    if proposition.head.index not in inside:
+                        yield proposition
+
+
+def _claim(proposition: Proposition, looked: Index, extractor: str) -> Claim | None:
+    start, end = proposition.span
+    event = happening(proposition, looked)
+    links = _chain(proposition, looked)
+    if not _worth_keeping(proposition, event, links):
+        return None
+    factuality, status, conditional = judge(proposition)
+    return codec.with_id(
+        Claim(
+            id="",
+            document=looked.reading.document.id,
+            content=looked.reading.document.evidence(start, end),
+            voice=_voice(proposition, links),
+            attribution=links,
+            factuality=factuality,
+            status=status,
+            conditional=conditional,
+            event=event,
+            extractor=extractor,
+            score=_score(proposition),
+        )
+    )
+
+
+def _chain(proposition: Proposition, looked: Index) -> tuple[Attribution, ...]:
+    return tuple(link for cue in proposition.chain if not cue.impersonal for link in attributions(cue, looked))
+
+
+def _voice(proposition: Proposition, links: tuple[Attribution, ...]) -> Voice:
+    if proposition.quoted:
+        return Voice.QUOTED
+    return Voice.REPORTED if links else Voice.NARRATED
+
+
+def _score(proposition: Proposition) -> float:
+    cue = next((cue for cue in proposition.chain if not cue.impersonal), None)
+    return SCORES.get(cue.form, NARRATED_SCORE) if cue is not None else NARRATED_SCORE
+
+
+def _worth_keeping(proposition: Proposition, event: Happening | None, links: tuple[Attribution, ...]) -> bool:
+    """A narrated clause says something for the record when it tells of a happening or of what somebody does; remarks
+    of the report upon itself ("the statement underscores ...") do not."""
+    if links or proposition.quoted:
+        return True
+    if any(cue.impersonal for cue in proposition.chain):
+        return True
+    if event is None:
+        return False
+    return event.type is not None or bool(event.actors) or bool(event.figures) or bool(event.recipients)
+
+
+__all__ = ["Cue", "Factuality", "SourceKind", "Token", "claims_of", "grammar", "speech"]

@@ -1,0 +1,230 @@
+"""How sure: the value on FactBank's scale that the words of a proposition and the cues above it give.
+
+Values combine by two rules: the weaker strength wins (certain, probable, possible, unknown), and the signs multiply, so
+that the denial of a possibility is a negative possibility. Words and their values are in the lexicons `modals`,
+`hedge_verbs`, `hedge_adverbs`, `cue_*`; docs/factuality.md has the table of constructions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon import lexicon
+from rashomon.extract import grammar
+from rashomon.extract.propositions import CONDITIONS, Proposition
+from rashomon.extract.speech import Cue
+from rashomon.model.claim import Factuality, Status
+from rashomon.model.reading import Token
+
+STRENGTH = {"CT": 3, "PR": 2, "PS": 1, "UU": 0}
+FUTURE_CUES = frozenset(("expect", "promise", "threaten", "demand"))
+HEDGING_ADJECTIVES = {
+    "possible": Factuality.POSSIBLE,
+    "potential": Factuality.POSSIBLE,
+    "likely": Factuality.PROBABLE,
+    "apparent": Factuality.PROBABLE,
+    "alleged": Factuality.PROBABLE,
+    "suspected": Factuality.PROBABLE,
+    "reported": Factuality.PROBABLE,
+    "presumed": Factuality.PROBABLE,
+    "unconfirmed": Factuality.UNKNOWN,
+    "planned": Factuality.PROBABLE,
+    "expected": Factuality.PROBABLE,
+    "proposed": Factuality.POSSIBLE,
+    "would-be": Factuality.POSSIBLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What one construction makes of the proposition: a value, and the time it puts it in, if any."""
+
+    value: Factuality
+    status: Status | None = None
+
+
+@cache
+def modals() -> dict[str, tuple[Stance, Stance]]:
+    """Each modal's stance affirmed and negated."""
+    return {row[0]: (_stance(row[1], row[3]), _stance(row[2], row[3])) for row in lexicon.rows("modals")}
+
+
+@cache
+def hedge_verbs() -> dict[str, tuple[Stance, Stance]]:
+    """What verbs over an infinitive make of it, affirmed and negated."""
+    return {
+        row[0]: (_stance(row[1], (*row, "")[3]), _stance(row[2], (*row, "")[3])) for row in lexicon.rows("hedge_verbs")
+    }
+
+
+@cache
+def hedge_adverbs() -> dict[str, Factuality]:
+    """Adverbs that say how sure the speaker is."""
+    return {row[0]: Factuality(row[1]) for row in lexicon.rows("hedge_adverbs")}
+
+
+def _stance(value: str, status: str) -> Stance:
+    return Stance(Factuality(value), Status(status) if status else None)
+
+
+def combine(outer: Factuality, inner: Factuality) -> Factuality:
+    """The value of a content valued `inner` under something valued `outer`."""
+    strength = min(outer[:2], inner[:2], key=STRENGTH.__getitem__)
+    if strength == "UU":
+        return Factuality.UNKNOWN
+    sign = "+" if outer[2] == inner[2] else "-"
+    return Factuality(strength + sign)
+
+
+def judge(proposition: Proposition) -> tuple[Factuality, Status, bool]:
+    """Factuality as seen by the nearest source, the status in time, and whether a condition hangs on it."""
+    value, status, conditional = _inner(proposition)
+    for cue in proposition.chain:
+        if cue.whole and cue.source is None and cue.kind == "say":
+            value = combine(cue.value, value)
+            continue
+        value = combine(cue.value, value)
+        if cue.kind in FUTURE_CUES and cue.form in ("np", "to"):
+            status = Status.FUTURE
+        if not cue.impersonal:
+            break
+    return value, status, conditional
+
+
+def _inner(proposition: Proposition) -> tuple[Factuality, Status, bool]:
+    head = proposition.head
+    if not grammar.is_verb(head) and grammar.own_subject(head) is None:
+        return _nominal(head), _nominal_status(head, proposition.chain), False
+    value, status = Factuality.CERTAIN, tense(head)
+    words = set(proposition.words)
+    for stance in _stances(head):
+        value = combine(stance.value, value)
+        status = stance.status or status
+    for adverb in _adverbs(head):
+        value = combine(adverb, value)
+    conditional = any(
+        word.dep == "mark" and word.lower in ("if", "unless", "provided") and word in words and _over(word, head)
+        for word in proposition.words
+    ) or _conditional_branch(head)
+    if conditional and value is Factuality.CERTAIN:
+        value = Factuality.POSSIBLE
+    if _asks(proposition):
+        value = Factuality.UNKNOWN
+    return value, status, conditional
+
+
+def _stances(head: Token) -> list[Stance]:
+    """The stances along the predicate, from its first auxiliary down through raising and control verbs."""
+    found = []
+    verb: Token | None = head
+    depth = 0
+    while verb is not None and depth < 5:
+        denied = grammar.negation(verb) is not None
+        modal = grammar.modal(verb)
+        if modal is not None and modal.lower in modals():
+            found.append(modals()[modal.lower][denied])
+        elif denied:
+            lower = lower_predicate(verb)
+            if lower is None or _row_of(verb) is None:
+                found.append(Stance(Factuality.COUNTER))
+        row = _row_of(verb)
+        lower = lower_predicate(verb)
+        if row is not None and lower is not None:
+            found.append(row[denied and modal is None])
+        verb = lower if row is not None or verb.pos == "AUX" else None
+        depth += 1
+    return found
+
+
+def _row_of(verb: Token) -> tuple[Stance, Stance] | None:
+    for other in verb.children:
+        if other.dep in ("acomp", "oprd") and other.lemma in hedge_verbs():
+            return hedge_verbs()[other.lemma]
+    return hedge_verbs().get(verb.lemma)
+
+
+def lower_predicate(verb: Token) -> Token | None:
+    """The infinitive or -ing form that a verb governs ("plans to send", "may consider sending", "is likely to fall")."""
+    for other in verb.children:
+        if other.dep == "xcomp" and other.pos in ("VERB", "AUX"):
+            return other
+        if other.dep in ("acomp", "oprd"):
+            lower = grammar.child(other, "xcomp")
+            if lower is not None:
+                return lower
+    return None
+
+
+def _adverbs(head: Token) -> list[Factuality]:
+    found = []
+    for word in (head, *grammar.children(head, "aux", "auxpass", "xcomp", "acomp")):
+        for other in word.children:
+            if other.dep in ("advmod", "neg") and other.lower in hedge_adverbs():
+                found.append(hedge_adverbs()[other.lower])
+    return found
+
+
+def _over(mark: Token, head: Token) -> bool:
+    """Whether a condition's clause hangs on the head's predicate, not on a noun in it."""
+    clause = mark.head
+    return clause.dep == "advcl" and clause is not head
+
+
+def _conditional_branch(head: Token) -> bool:
+    return any(
+        other.dep == "advcl" and any(word.dep == "mark" and word.lower in ("if", "unless") for word in other.children)
+        for other in head.children
+    )
+
+
+def _asks(proposition: Proposition) -> bool:
+    words = proposition.words
+    if any(word.dep == "mark" and word.lower == "whether" and word.head is proposition.head for word in words):
+        return True
+    last = words[-1]
+    return last.lower == "?" or (last.index + 1 == proposition.head.right and False)
+
+
+def _nominal(noun: Token) -> Factuality:
+    value = Factuality.CERTAIN
+    for other in noun.children:
+        if other.dep == "amod" and other.lower in HEDGING_ADJECTIVES:
+            value = combine(HEDGING_ADJECTIVES[other.lower], value)
+        if other.dep == "det" and other.lower == "no":
+            value = combine(Factuality.COUNTER, value)
+    return value
+
+
+def _nominal_status(noun: Token, chain: tuple[Cue, ...]) -> Status:
+    if any(
+        other.lower in ("expected", "planned", "future", "upcoming", "proposed", "possible") for other in noun.children
+    ):
+        return Status.FUTURE
+    return Status.ONGOING if noun.lemma in ("presence", "involvement", "participation") else Status.PAST
+
+
+def tense(head: Token) -> Status:
+    """Past, ongoing or future by the verb group."""
+    aux = [other for other in head.children if other.dep in ("aux", "auxpass")]
+    if any(other.tag == "MD" and other.lemma in ("will", "shall", "'ll", "would") for other in aux):
+        return Status.FUTURE
+    if any(other.lower in ("had", "was", "were", "did") for other in aux) or head.tag == "VBD":
+        return Status.PAST
+    if head.lemma == "be" and head.tag in ("VBZ", "VBP"):
+        return Status.ONGOING
+    perfect = any(other.lemma == "have" for other in aux)
+    if head.tag == "VBG" and any(other.lemma == "be" for other in aux):
+        return Status.ONGOING
+    if perfect:
+        return Status.PAST
+    if head.tag == "VBN":
+        return Status.ONGOING if any(other.lower in ("is", "are", "being") for other in aux) else Status.PAST
+    if head.tag in ("VBZ", "VBP"):
+        return Status.ONGOING
+    if head.tag == "VB" and any(other.lower == "to" for other in aux):
+        return Status.FUTURE
+    return Status.PAST if head.tag == "VBN" else Status.ONGOING
+
+
+__all__ = ["CONDITIONS", "combine", "judge", "lower_predicate", "tense"]

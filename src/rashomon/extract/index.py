@@ -1,0 +1,63 @@
+"""A reading by word: which name, place, time and figures each token belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.model.evidence import Evidence
+from rashomon.model.reading import Figure, Name, Reading, Token, When, Where
+
+
+@dataclass(slots=True, eq=False)
+class Index:
+    """Look-ups over one reading. `name_at`, `place_at` and `time_at` give the mention that covers a token."""
+
+    reading: Reading
+    name_at: dict[int, Name]
+    place_at: dict[int, Where]
+    time_at: dict[int, When]
+    figure_at: dict[int, Figure]
+
+    def evidence(self, words: list[Token]) -> Evidence:
+        """The stretch from the first to the last of the words."""
+        return self.reading.document.evidence(words[0].start, words[-1].end)
+
+    def first_token(self, mention: Evidence) -> Token | None:
+        """The token with which a mention begins."""
+        tokens = self.reading.tokens
+        low, high = 0, len(tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if tokens[middle].end <= mention.start:
+                low = middle + 1
+            else:
+                high = middle
+        return tokens[low] if low < len(tokens) and tokens[low].start < mention.end else None
+
+    def tokens_of(self, mention: Evidence) -> list[Token]:
+        """The tokens of a mention."""
+        first = self.first_token(mention)
+        found: list[Token] = []
+        index = first.index if first is not None else len(self.reading.tokens)
+        while index < len(self.reading.tokens) and self.reading.tokens[index].start < mention.end:
+            found.append(self.reading.tokens[index])
+            index += 1
+        return found
+
+
+def index(reading: Reading) -> Index:
+    """The look-ups of a reading."""
+    made = Index(reading, {}, {}, {}, {})
+    for name in reading.names:
+        for position in range(name.first, name.last):
+            made.name_at[position] = name
+    for place in reading.places:
+        for token in made.tokens_of(place.mention):
+            made.place_at.setdefault(token.index, place)
+    for time in reading.times:
+        for token in made.tokens_of(time.mention):
+            made.time_at.setdefault(token.index, time)
+    for figure in reading.figures:
+        for token in made.tokens_of(figure.mention):
+            made.figure_at.setdefault(token.index, figure)
+    return made

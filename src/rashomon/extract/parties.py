@@ -1,0 +1,212 @@
+"""From a noun to who is meant: participants of happenings and sources of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.extract import grammar
+from rashomon.extract.index import Index
+from rashomon.extract.speech import Cue
+from rashomon.extract.triggers import PARTITIVES, classes, noun_trigger
+from rashomon.lexicon.kinds import titles
+from rashomon.model.claim import Attribution, Participant
+from rashomon.model.evidence import Evidence
+from rashomon.model.reading import Name, NameType, SourceKind, Token
+
+DETERMINERS = frozenset(
+    "the a an this that these those some any its his her their our my your all both each another".split()
+)
+THINGS = frozenset(("weapon", "missile", "aid", "fire"))
+PRONOUNS = frozenset(
+    "he she it they we i you who which that this these those him her them us me its their our his".split()
+)
+UNNAMED_HEADS = frozenset(("source", "insider", "person", "report", "other", "one", "some", "many"))
+
+
+def participants(noun: Token, index: Index) -> Iterator[Participant]:
+    """Who or what a noun phrase names, one for each coordinated noun; things give the party they belong to."""
+    for each in grammar.conjuncts(noun):
+        yield from _one(each, index)
+
+
+def _one(noun: Token, index: Index) -> Iterator[Participant]:
+    if noun.lemma in PARTITIVES or noun.pos == "NUM":
+        inner = grammar.prepositional(noun, "of")
+        if inner:
+            for each in inner:
+                yield from _one(each, index)
+            return
+    name = index.name_at.get(noun.index)
+    if name is not None and name.type != NameType.NATIONALITY and name.last - 1 >= noun.index:
+        if (
+            name.type == NameType.CAPITAL
+            or name.type == NameType.COUNTRY
+            or name.type in (NameType.PERSON, NameType.ORGANISATION, NameType.PEOPLE)
+        ):
+            yield from _named(name, noun, index)
+            return
+    if noun.lower in PRONOUNS or noun.pos in ("PRON", "DET"):
+        return
+    owner = _owner(noun, index)
+    if is_thing(noun):
+        if owner is not None:
+            yield _of_name(owner, owner.name, owner.mention)
+        return
+    words = [word for word in grammar.phrase(noun)]
+    while len(words) > 1 and (
+        words[0].lower in DETERMINERS or words[0].pos in ("PUNCT", "DET", "NUM") or words[0].index in index.figure_at
+    ):
+        words = words[1:]
+    if not words or words[-1].pos == "PUNCT":
+        return
+    text = index.evidence(words).quote
+    yield Participant(
+        name=text,
+        mention=index.evidence(words),
+        kind=kind_of(noun),
+        country=owner.country if owner is not None else None,
+    )
+    for member in _members(noun):
+        yield from _one(member, index)
+
+
+def _named(name: Name, noun: Token, index: Index) -> Iterator[Participant]:
+    if name.plural:
+        for each in name.plural:
+            yield Participant(name=each, mention=name.mention, kind=name.kind, country=_country_named(each, index))
+        return
+    yield _of_name(name, name.name, name.mention)
+
+
+def _country_named(text: str, index: Index) -> str | None:
+    return next((name.country for name in index.reading.names if name.name == text and name.country), None)
+
+
+def _of_name(name: Name, text: str, mention: Evidence) -> Participant:
+    kind = name.kind
+    if name.type in (NameType.COUNTRY, NameType.CAPITAL, NameType.NATIONALITY):
+        kind = SourceKind.GOVERNMENT
+    return Participant(name=text, mention=mention, kind=kind, country=name.country)
+
+
+def _members(noun: Token) -> list[Token]:
+    """The ones picked out: "including X", "such as X", "particularly X and Y"."""
+    found: list[Token] = []
+    for other in noun.children:
+        if other.dep == "prep" and other.lower in ("including", "like") or other.lower == "such":
+            found += grammar.prepositional_of(other, (other.lower,))
+            for inner in other.children:
+                if inner.dep == "prep":
+                    found += grammar.prepositional_of(inner, ("as",))
+        if other.dep == "appos" and any(
+            word.lower in ("particularly", "especially", "notably", "namely", "including") for word in other.children
+        ):
+            found += grammar.conjuncts(other)
+    if noun.head.pos in ("VERB", "AUX"):
+        for other in noun.head.children:
+            if other.dep == "prep" and other.lower == "including" and other.index > noun.index:
+                found += grammar.prepositional_of(other, ("including",))
+    return found
+
+
+def is_thing(noun: Token) -> bool:
+    """Weapons, goods and happenings act for somebody: "Russian missiles", "the ministry's decision"."""
+    return (
+        bool(THINGS & classes().get(noun.lemma, frozenset()))
+        and noun.lemma not in ("doctor", "military", "unit")
+        and "force" not in classes().get(noun.lemma, ())
+        or noun_trigger(noun) is not None
+    )
+
+
+def _owner(noun: Token, index: Index) -> Name | None:
+    """The nation or body that a noun phrase belongs to: "Pyongyang's diplomat", "Russian forces", "officials from Ukraine"."""
+    owner = grammar.possessor(noun)
+    if owner is not None and owner.index in index.name_at:
+        return index.name_at[owner.index]
+    for other in reversed(noun.children):
+        if other.dep in ("amod", "compound", "nmod", "npadvmod", "poss"):
+            for word in (other, *other.children):
+                name = index.name_at.get(word.index)
+                if name is not None and name.type in (
+                    NameType.NATIONALITY,
+                    NameType.COUNTRY,
+                    NameType.PEOPLE,
+                    NameType.CAPITAL,
+                    NameType.ORGANISATION,
+                ):
+                    return name
+    for each in grammar.prepositional(noun, "of", "from", "in"):
+        name = index.name_at.get(each.index)
+        if name is not None and name.type in (NameType.COUNTRY, NameType.CAPITAL):
+            return name
+    return None
+
+
+def kind_of(noun: Token) -> SourceKind | None:
+    """The kind of source that a common noun names."""
+    kind = titles().get(noun.lemma) or titles().get(noun.lower)
+    if kind is not None:
+        return kind
+    if "force" in classes().get(noun.lemma, ()):
+        return SourceKind.MILITARY
+    return None
+
+
+def attributions(cue: Cue, index: Index) -> Iterator[Attribution]:
+    """The sources of a cue: several where they are coordinated or a word stands for two, all with the same cue."""
+    cue_evidence = index.evidence(sorted(_adjacent(cue.words), key=lambda word: word.index))
+    if cue.source is None:
+        yield Attribution(source=None, kind=SourceKind.UNNAMED, cue=cue_evidence)
+        return
+    for noun in grammar.conjuncts(cue.source):
+        if noun.pos in ("VERB", "AUX"):
+            continue
+        yield from _source(noun, cue_evidence, index)
+
+
+def _adjacent(words: tuple[Token, ...]) -> list[Token]:
+    """The words of a cue that lie together with its anchor."""
+    anchor = words[0]
+    near = [word for word in words if abs(word.index - anchor.index) <= 3]
+    return near or [anchor]
+
+
+def _source(noun: Token, cue: Evidence, index: Index) -> Iterator[Attribution]:
+    name = index.name_at.get(noun.index)
+    mention = index.evidence(grammar.phrase(noun))
+    if name is not None and name.type != NameType.NATIONALITY:
+        if name.plural:
+            for each in name.plural:
+                yield Attribution(
+                    source=each,
+                    kind=name.kind or SourceKind.GOVERNMENT,
+                    mention=name.mention,
+                    cue=cue,
+                    country=_country_named(each, index),
+                )
+            return
+        kind = name.kind or _default_kind(name)
+        yield Attribution(source=name.name, kind=kind, mention=mention, cue=cue, role=name.role, country=name.country)
+        return
+    if noun.lower in PRONOUNS or noun.pos == "PRON":
+        yield Attribution(source=None, kind=SourceKind.UNNAMED, mention=mention, cue=cue)
+        return
+    owner = _owner(noun, index)
+    kind = titles().get(noun.lemma) or (owner.kind if owner is not None and owner.kind else None) or SourceKind.UNNAMED
+    words = grammar.phrase(noun)
+    while len(words) > 1 and words[0].lower in DETERMINERS:
+        words = words[1:]
+    yield Attribution(
+        source=index.evidence(words).quote,
+        kind=kind,
+        mention=mention,
+        cue=cue,
+        country=owner.country if owner is not None else None,
+    )
+
+
+def _default_kind(name: Name) -> SourceKind:
+    if name.type in (NameType.COUNTRY, NameType.CAPITAL):
+        return SourceKind.GOVERNMENT
+    return SourceKind.CIVILIAN if name.type in (NameType.PERSON, NameType.PEOPLE) else SourceKind.COMPANY

@@ -1,0 +1,371 @@
+"""Propositions: a sentence cut into the single things it says, each with the chain of those who say so.
+
+`clause` walks down the tree. At a cue it goes on into the content with the cue added to the chain; elsewhere it gives
+the clause as one proposition, and walks on into the clauses that say something of their own (coordinated with another
+subject or mood, "while ...", "who ...", "with X doing ..."). Clauses that only colour the main one stay in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from rashomon.extract import grammar, speech
+from rashomon.extract.speech import Cue
+from rashomon.extract.triggers import eventful
+from rashomon.model.claim import Factuality
+from rashomon.model.reading import Token
+
+APART = frozenset("while whereas as although though when after before since because so but".split())
+CONDITIONS = frozenset("if unless once until provided whether lest in".split())
+EXPECTING = frozenset(
+    "expected planned reported projected anticipated feared alleged suspected proposed promised threatened estimated".split()
+)
+TRAILING = frozenset(
+    (",", ";", ":", "-", "–", "—", ".", "“", "”", '"', "'", "‘", "’", "(", ")", "…", "...", "[", "]", "«", "»")
+)
+CONNECTIVES = frozenset(
+    "however meanwhile moreover furthermore therefore nevertheless nonetheless still also thus instead interestingly "
+    "additionally besides consequently hence indeed notably separately similarly elsewhere importantly overall "
+    "and but or yet so for that whether then".split()
+)
+OPENERS = frozenset(("for", "in", "as", "at", "by"))
+OPENER_NOUNS = frozenset(("instance", "example", "addition", "fact", "contrast", "particular", "meantime"))
+GIVING = frozenset("make issue give express voice repeat raise offer release have spark fuel amid".split())
+
+
+@dataclass(slots=True, eq=False)
+class Proposition:
+    """One thing said: its head word, its words in text order, and the cues above it, nearest first.
+
+    `host` is the proposition that it was cut from, whose parties it may take over; `quoted` where the words stand
+    between marks.
+    """
+
+    head: Token
+    words: list[Token]
+    chain: tuple[Cue, ...]
+    host: Proposition | None = None
+    quoted: bool = False
+    parts: list[Token] = field(default_factory=list)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """First and last character, half-open, marks and connecting words at the edges left out."""
+        words = trimmed(self.words)
+        return words[0].start, words[-1].end
+
+
+def trimmed(words: list[Token]) -> list[Token]:
+    """The words without punctuation, conjunctions and connecting adverbs at the edges; never empty for a non-empty list."""
+    first, last = 0, len(words)
+    while last - first > 1 and (words[last - 1].lower in TRAILING or words[last - 1].lower in ("and", "but", "or")):
+        last -= 1
+    moved = True
+    while moved and last - first > 1:
+        moved = False
+        if (
+            words[first].lower in TRAILING
+            or words[first].dep == "mark"
+            and words[first].lower in APART | {"that", "whether"}
+            and words[first].lower != "whether"
+        ):
+            first, moved = first + 1, True
+        elif (
+            words[first].lower in CONNECTIVES
+            and words[first].dep in ("advmod", "cc", "mark")
+            and words[first].lower != "whether"
+        ):
+            first, moved = first + 1, True
+        elif last - first > 3 and words[first].lower in OPENERS and words[first + 1].lower in OPENER_NOUNS:
+            first, moved = first + 2, True
+    return words[first:last]
+
+
+def clause(head: Token, chain: tuple[Cue, ...], host: Proposition | None = None) -> Iterator[Proposition]:
+    """The propositions of the clause or noun phrase under `head`, outermost first."""
+    if not _predicates(head):
+        yield from _phrase(head, chain, host)
+        return
+    here = [*_clause_cues(head), *(cue for cue in _inserted_cues(head))]
+    chain = (*here, *chain)
+    cues = list(speech.cues_of_verb(head))
+    whole = tuple(cue for cue in cues if cue.whole)
+    chain = (*whole, *chain)
+    contents = [cue for cue in cues if not cue.whole and cue.content is not None and cue.content is not head.head]
+    if contents:
+        yield from _cued(head, contents, chain, host)
+    else:
+        yield from _plain(head, chain, host)
+
+
+def _predicates(head: Token) -> bool:
+    return (
+        grammar.is_verb(head) or grammar.own_subject(head) is not None or grammar.child(head, "aux", "cop") is not None
+    )
+
+
+def _clause_cues(head: Token) -> list[Cue]:
+    """Cues over the whole clause; one at the end of a coordination covers all of it ("killed four and damaged homes,
+    according to X")."""
+    found = list(speech.clause_cues(head))
+    for other in grammar.conjuncts(head)[1:]:
+        if grammar.own_subject(other) is None:
+            found += [
+                Cue(cue.words, cue.kind, cue.value, cue.source, head, cue.form, whole=True)
+                for cue in speech.clause_cues(other)
+                if cue.source is not None and cue.anchor.index > other.index
+            ]
+    return found
+
+
+def _inserted_cues(head: Token) -> Iterator[Cue]:
+    for other in head.children:
+        if other.dep in ("parataxis", "ccomp", "dep") and grammar.is_verb(other):
+            for cue in speech.cues_of_verb(other):
+                if cue.content is head:
+                    yield Cue(cue.words, cue.kind, cue.value, cue.source, head, "clause", whole=True)
+
+
+def _cued(head: Token, cues: list[Cue], chain: tuple[Cue, ...], host: Proposition | None) -> Iterator[Proposition]:
+    """Contents of the cue, then what else hangs on the cue's clause and is no content."""
+    inside: set[Token] = set()
+    for cue in cues:
+        assert cue.content is not None
+        inside.add(cue.content)
+        for content in _coordinated(cue):
+            inside.add(content)
+            yield from clause(content, (cue, *chain), host)
+    for other in head.children:
+        if other in inside:
+            continue
+        if (
+            other.dep == "conj"
+            and grammar.is_verb(other)
+            or other.dep in ("parataxis", "dep")
+            and grammar.own_subject(other) is not None
+        ):
+            yield from clause(other, chain, host)
+        elif other.dep == "advcl" and not any(other is cue.content for cue in cues):
+            if _stands_alone(other) or _is_cue(other):
+                yield from clause(other, chain if not _covered_by(chain, other) else chain, host)
+        elif other.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "prep"):
+            yield from _inner(other, chain, host, inside)
+
+
+def _covered_by(chain: tuple[Cue, ...], _clause: Token) -> bool:
+    return bool(chain)
+
+
+def _coordinated(cue: Cue) -> list[Token]:
+    """The content with further clauses coordinated to it ("said that A and that B"), each a content of its own."""
+    assert cue.content is not None
+    if cue.form == "np":
+        return [cue.content]
+    return [cue.content]
+
+
+def _inner(
+    noun: Token, chain: tuple[Cue, ...], host: Proposition | None, skip: Collection[Token]
+) -> Iterator[Proposition]:
+    """Clauses that hang on nouns under here."""
+    for word in grammar.subtree(noun, skip):
+        for other in word.children:
+            if other.dep == "relcl" and _speaks(other, word):
+                yield from clause(other, chain, host)
+
+
+def _is_cue(verb: Token) -> bool:
+    return any(cue.content is not None and not cue.whole for cue in speech.cues_of_verb(verb))
+
+
+def _stands_alone(verb: Token) -> bool:
+    """An adverbial clause that says something of its own: it has its own subject and no condition opens it."""
+    if grammar.own_subject(verb) is None:
+        return False
+    mark = next(
+        (
+            other.lower
+            for other in verb.children
+            if other.dep in ("mark", "advmod")
+            and other.index <= verb.index
+            and (other.dep == "mark" or other.tag == "WRB")
+        ),
+        "",
+    )
+    return mark not in CONDITIONS
+
+
+def _speaks(verb: Token, noun: Token) -> bool:
+    """A relative clause that adds a statement: set off by a comma, or with a subject of its own."""
+    if verb.tag in ("VBG", "VBN") and grammar.child(verb, "aux", "auxpass", "nsubj", "nsubjpass") is None:
+        return False
+    own = grammar.own_subject(verb)
+    relative = own is not None and own.tag in grammar.RELATIVES
+    comma = any(
+        mark.lower == "," and mark.dep == "punct" for mark in noun.children if noun.index < mark.index <= verb.left
+    )
+    where = any(other.lower in ("where", "when") for other in verb.children)
+    return (comma and own is not None) or (where and own is not None and not relative) or (relative and eventful(verb))
+
+
+def _plain(head: Token, chain: tuple[Cue, ...], host: Proposition | None) -> Iterator[Proposition]:
+    """The clause itself and what is cut from it."""
+    cut, dropped = _cuts(head)
+    skip = {
+        *cut,
+        *dropped,
+        *(
+            cue_word
+            for cue in chain
+            if cue.whole and cue.form == "clause" and cue.source is not None
+            for cue_word in _cue_branch(cue, head)
+        ),
+    }
+    words = [word for word in grammar.subtree(head, skip)]
+    here = Proposition(head, _run(words, head), chain, host)
+    if _substantial(here.words):
+        yield here
+    for part, extra in cut.items():
+        yield from clause(part, (*extra, *chain), here)
+
+
+def _cue_branch(cue: Cue, head: Token) -> list[Token]:
+    """The branch that holds an "according to" phrase or an inserted "he said"; the cue verb of a passive is no branch."""
+    return [cue.anchor] if cue.anchor is not head else []
+
+
+def _run(words: list[Token], head: Token) -> list[Token]:
+    """The words without far islands: after cutting, pieces that only a cut clause joined to the rest fall away."""
+    return words
+
+
+def _substantial(words: list[Token]) -> bool:
+    return sum(word.pos not in ("PUNCT", "CCONJ", "SCONJ", "SPACE") for word in words) >= 3
+
+
+def _cuts(head: Token) -> tuple[dict[Token, tuple[Cue, ...]], set[Token]]:
+    """Branches to cut off as propositions of their own (with the cues between), and branches to leave out."""
+    cut: dict[Token, tuple[Cue, ...]] = {}
+    dropped: set[Token] = set()
+    stack = list(head.children)
+    while stack:
+        word = stack.pop()
+        verdict = _verdict(word, head)
+        if verdict == "cut":
+            cut[word] = ()
+        elif verdict == "drop":
+            dropped.add(word)
+        elif word.dep == "prep" and word.lower in ("with", "without") and (found := _absolute(word, head)) is not None:
+            part, cues = found
+            dropped.add(word)
+            cut[part] = cues
+        else:
+            cue = speech.noun_cue(word) if word.pos in ("NOUN", "PROPN", "VERB") else None
+            if cue is not None and cue.content is not None:
+                cut[cue.content] = (cue,)
+                stack.extend(other for other in word.children if other is not cue.content)
+            else:
+                stack.extend(word.children)
+    return dict(sorted(cut.items(), key=lambda item: item[0].index)), dropped
+
+
+def _verdict(word: Token, head: Token) -> str:
+    if word.dep == "conj" and grammar.is_verb(word) and _same_predicate(word, head):
+        return "cut" if _differs(word) else "keep"
+    if word.dep == "advcl" and grammar.is_verb(word):
+        if _is_cue(word) or _stands_alone(word):
+            return "cut"
+        if word.tag in ("VBG", "VBN") and _set_off(word) and not eventful(word):
+            return "drop"
+        return "keep"
+    if word.dep == "relcl":
+        return "cut" if _speaks(word, word.head) else "keep"
+    if word.dep in ("parataxis", "ccomp") and grammar.is_verb(word) and word.head is head:
+        if any(cue.content is head for cue in speech.cues_of_verb(word)):
+            return "drop"
+        if word.dep == "parataxis" or (grammar.own_subject(word) is not None and _after_semicolon(word)):
+            return "cut"
+    return "keep"
+
+
+def _same_predicate(word: Token, head: Token) -> bool:
+    """Whether a coordinated verb stands beside the head or beside a verb that the head governs as one predicate."""
+    other = word.head
+    while other is not head and other.dep in ("xcomp", "conj", "ccomp") and other.head is not other:
+        other = other.head
+    return other is head
+
+
+def _differs(verb: Token) -> bool:
+    """Whether a coordinated verb says another thing: its own subject, another mood, another polarity, or a cue."""
+    before = verb.head
+    if grammar.own_subject(verb) is not None or _is_cue(verb):
+        return True
+    own_modal = next((other for other in verb.children if other.dep == "aux" and other.tag == "MD"), None)
+    if own_modal is not None and grammar.modal(before) is None:
+        return True
+    if (grammar.negation(verb) is None) != (grammar.negation(before) is None) and verb.tag != "VB":
+        return True
+    one, other_trigger = eventful(before), eventful(verb)
+    return one != other_trigger and bool(one) and bool(other_trigger)
+
+
+def _set_off(verb: Token) -> bool:
+    """Whether a comma parts a clause from its head."""
+    return any(mark.lower == "," for mark in verb.head.children) or any(mark.lower == "," for mark in verb.children)
+
+
+def _after_semicolon(verb: Token) -> bool:
+    return any(mark.lower in (";", "—", "–") for mark in verb.head.children)
+
+
+def _absolute(preposition: Token, head: Token) -> tuple[Token, tuple[Cue, ...]] | None:
+    """ "with Russia using its veto", "with X warning that ...", "with an expected increase to ..." as a clause of its own."""
+    for other in preposition.children:
+        if other.dep == "pcomp" and grammar.is_verb(other) and grammar.own_subject(other) is not None:
+            cue = _is_cue(other)
+            return (other, ()) if cue or _other_matter(other, head) else None
+        if other.dep == "pobj":
+            cue_found = speech.noun_cue(other)
+            if cue_found is not None and cue_found.content is not None and cue_found.source is not None:
+                return cue_found.content, (cue_found,)
+            acl = grammar.child(other, "acl", "relcl")
+            if acl is not None and acl.tag == "VBG" and _is_cue(acl):
+                return acl, ()
+            expecting = next((word for word in other.children if word.dep == "amod" and word.lower in EXPECTING), None)
+            if expecting is not None:
+                entry = speech.cue_verbs().get(expecting.lemma)
+                value = entry.value if entry is not None else Factuality.PROBABLE
+                return other, (Cue((expecting,), "expect", value, None, other, "np", impersonal=True),)
+    return None
+
+
+def _other_matter(verb: Token, head: Token) -> bool:
+    one, two = eventful(verb), eventful(head)
+    return bool(one) and one != two
+
+
+def _phrase(head: Token, chain: tuple[Cue, ...], host: Proposition | None) -> Iterator[Proposition]:
+    """A noun phrase as content ("confirmed the presence of ...")."""
+    skip: set[Token] = set()
+    cut: list[tuple[Token, tuple[Cue, ...]]] = []
+    cue = speech.noun_cue(head)
+    if cue is not None and cue.content is not None:  # "dismissed the claim that ..."
+        yield from clause(cue.content, chain, host)
+        return
+    for word in grammar.subtree(head):
+        for other in word.children:
+            if other.dep == "relcl" and _speaks(other, word):
+                skip.add(other)
+                cut.append((other, ()))
+            elif other.dep == "conj" and word is head and other.pos in ("NOUN", "PROPN") and False:
+                skip.add(other)
+    words = grammar.subtree(head, skip)
+    if chain or eventful(head):
+        here = Proposition(head, words, chain, host)
+        if len(trimmed(words)) >= 2:
+            yield here
+        host = here
+    for part, extra in cut:
+        yield from clause(part, (*extra, *chain), host)

@@ -1,0 +1,119 @@
+"""Direct quotations: which of them are statements, and who speaks them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.extract import grammar, speech
+from rashomon.extract.propositions import Proposition
+from rashomon.extract.quotes import Quotation, find_quotations
+from rashomon.extract.speech import Cue
+from rashomon.extract.triggers import eventful
+from rashomon.model.claim import Factuality
+from rashomon.model.reading import Reading, Token
+
+FEWEST_WORDS = 4
+"""Shorter quotations are words held at arm's length ("so-called"), not statements."""
+NEAR = 16
+"""Tokens between a quotation and the verb that gives its speaker (the speaker's titles stand between)."""
+
+
+def quoted_propositions(reading: Reading) -> tuple[list[Proposition], frozenset[int]]:
+    """A proposition for each quotation that is a statement, and the indexes of the words that they hold."""
+    found: list[Proposition] = []
+    inside: set[int] = set()
+    last: Cue | None = None
+    last_paragraph = -2
+    for quotation in find_quotations(reading.document):
+        words = _words(reading, quotation)
+        if not _is_statement(words):
+            continue
+        paragraph = reading.sentences[words[0].sentence].paragraph
+        cue = _speaker(reading, words)
+        if cue is None and last is not None and paragraph - last_paragraph <= 1:
+            cue = last
+        if cue is None:
+            cue = Cue((words[0],), "say", Factuality.CERTAIN, None, words[0], "quote")
+            chain: tuple[Cue, ...] = ()
+        else:
+            last, last_paragraph = cue, paragraph
+            chain = (cue,)
+        found.append(Proposition(_head(words), words, chain, quoted=True))
+        inside.update(word.index for word in words)
+    return found, frozenset(inside)
+
+
+def _words(reading: Reading, quotation: Quotation) -> list[Token]:
+    return [token for token in reading.tokens if quotation.start <= token.start and token.end <= quotation.end]
+
+
+def _is_statement(words: list[Token]) -> bool:
+    """A quotation that says something: it has a finite verb with its subject, and stands by itself."""
+    if sum(word.pos != "PUNCT" for word in words) < FEWEST_WORDS:
+        return False
+    indexes = {word.index for word in words}
+    return any(
+        word.dep in grammar.SUBJECTS and word.head.index in indexes and word.head.pos in ("VERB", "AUX")
+        for word in words
+    ) and (words[0].text[0].isupper() or not words[0].text[0].isalpha() or _opens_clause(words))
+
+
+def _opens_clause(words: list[Token]) -> bool:
+    return any(word.dep in grammar.SUBJECTS and word.left <= words[0].index + 1 for word in words[:4])
+
+
+def _head(words: list[Token]) -> Token:
+    """The word under which the quotation hangs: the first clause that tells of an event, else the first clause."""
+    indexes = {word.index for word in words}
+    tops = [
+        word
+        for word in words
+        if (word.head is word or word.head.index not in indexes) and word.pos in ("VERB", "AUX", "NOUN", "PROPN", "ADJ")
+    ]
+    verbs = [word for word in tops if grammar.is_verb(word)] or tops or words
+    return next((word for word in verbs if eventful(word)), verbs[0])
+
+
+def _speaker(reading: Reading, words: list[Token]) -> Cue | None:
+    """The cue that gives the quotation's speaker: the nearest one around it, in its sentences or before a colon."""
+    indexes = {word.index for word in words}
+    first, last = words[0].index, words[-1].index
+    best: tuple[int, Cue] | None = None
+    for token in _around(reading, first, last):
+        if token.index in indexes or not grammar.is_verb(token):
+            continue
+        entry = speech.verb_word(token)
+        if entry is None or not {"quote", "that"} & entry[1].complements:
+            continue
+        source = speech.source_of(token)
+        if source is None or source.index in indexes or source.lower in speech.IMPERSONAL:
+            continue
+        distance = first - token.index if token.index < first else token.index - last
+        if distance <= NEAR and (best is None or distance < best[0]):
+            best = distance, Cue((token,), entry[1].kind, _value(entry[1]), source, words[0], "quote")
+    if best is not None:
+        return best[1]
+    for token in _around(reading, first, last):
+        if token.lower == "according" and token.index not in indexes:
+            for cue in speech.clause_cues(token.head):
+                if cue.source is not None:
+                    return Cue(cue.words, "say", Factuality.CERTAIN, cue.source, words[0], "quote")
+    return None
+
+
+def _value(word: speech.CueWord) -> Factuality:
+    return Factuality.CERTAIN if word.kind != "deny" else word.value
+
+
+def _around(reading: Reading, first: int, last: int) -> Iterator[Token]:
+    tokens = reading.tokens
+    begin, end = reading.sentences[tokens[first].sentence], reading.sentences[tokens[last].sentence]
+    yield from tokens[begin.first : end.last]
+    if begin.index > 0:
+        before = reading.sentences[begin.index - 1]
+        if before.paragraph == begin.paragraph and tokens[before.last - 1].lower == ":":
+            yield from reading.words(before)
+    if end.index + 1 < len(reading.sentences):
+        after = reading.sentences[end.index + 1]
+        if after.paragraph == end.paragraph and tokens[after.first].text[0].islower():
+            yield from reading.words(after)

@@ -1,0 +1,345 @@
+"""Who says so: every cue in a sentence, its source, and the head of the content that it attributes.
+
+A cue is a verb ("said"), a noun ("the claim that"), an adjective ("are convinced that"), an adverb ("reportedly") or a
+phrase ("according to"). The grammar of each kind is one small function below; the words are in `lexicon/cue_*.tsv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon import lexicon
+from rashomon.extract import grammar
+from rashomon.model.claim import Factuality
+from rashomon.model.reading import Token
+
+IMPERSONAL = frozenset(("it", "there"))
+PASSIVE_CUES = frozenset(
+    (
+        "say",
+        "report",
+        "believe",
+        "think",
+        "expect",
+        "understand",
+        "know",
+        "confirm",
+        "rumour",
+        "rumor",
+        "allege",
+        "claim",
+        "fear",
+        "estimate",
+        "presume",
+        "assume",
+        "suspect",
+        "consider",
+        "feel",
+        "predict",
+        "anticipate",
+    )
+)
+REPORTING_PREPOSITIONS = frozenset(("per",))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cue:
+    """Words that attribute, the source's head noun (None: nobody is named), and the head of the content.
+
+    `value` is how sure the source is of the content if nothing in it says otherwise; `form` is the kind of content
+    (that, np, to, ing, quote, clause); `whole` is True where the content is the very clause that the cue stands in.
+    """
+
+    words: tuple[Token, ...]
+    kind: str
+    value: Factuality
+    source: Token | None
+    content: Token | None
+    form: str
+    whole: bool = False
+    impersonal: bool = False
+
+    @property
+    def anchor(self) -> Token:
+        """The word that carries the meaning."""
+        return self.words[0]
+
+
+@dataclass(frozen=True, slots=True)
+class CueWord:
+    """A row of the cue lexicon."""
+
+    kind: str
+    complements: frozenset[str]
+    value: Factuality
+
+
+@cache
+def cue_verbs() -> dict[str, CueWord]:
+    """Cue verbs by lemma, with their particle where they have one ("point out")."""
+    return {
+        row[0]: CueWord(row[1], frozenset(row[2].split(",")), Factuality(row[3])) for row in lexicon.rows("cue_verbs")
+    }
+
+
+@cache
+def cue_nouns() -> dict[str, CueWord]:
+    """Cue nouns by lemma."""
+    return {row[0]: CueWord(row[1], frozenset(("that",)), Factuality(row[2])) for row in lexicon.rows("cue_nouns")}
+
+
+@cache
+def cue_adjectives() -> dict[tuple[str, str], CueWord]:
+    """Cue adjectives by lemma and whose stance they tell: "subject" or "impersonal"."""
+    return {
+        (row[0], row[3]): CueWord(row[1], frozenset(("that",)), Factuality(row[2]))
+        for row in lexicon.rows("cue_adjectives")
+    }
+
+
+@cache
+def evidentials() -> dict[str, Factuality]:
+    """Adverbs that put a clause in an unnamed mouth."""
+    return {row[0]: Factuality(row[1]) for row in lexicon.rows("hedge_adverbs") if row[2] == "unnamed"}
+
+
+def verb_word(verb: Token) -> tuple[str, CueWord] | None:
+    """The cue lexicon's entry for a verb, its particle included."""
+    for other in verb.children:
+        if other.dep == "prt" or (other.dep == "acomp" and other.lower == "clear"):
+            found = cue_verbs().get(f"{verb.lemma} {other.lower}")
+            if found is not None:
+                return f"{verb.lemma} {other.lower}", found
+    found = cue_verbs().get(verb.lemma)
+    return None if found is None else (verb.lemma, found)
+
+
+def source_of(verb: Token) -> Token | None:
+    """Who speaks: the subject, the agent of a passive, or the subject that the clause takes over."""
+    if grammar.is_passive(verb):
+        return grammar.agent(verb)
+    return grammar.subject(verb)
+
+
+def cues_of_verb(verb: Token) -> Iterator[Cue]:
+    """The cues that a verb makes, one for each content it takes."""
+    entry = verb_word(verb)
+    if entry is None:
+        yield from _adjective_cues(verb)
+        return
+    _, word = entry
+    own = grammar.own_subject(verb)
+    if grammar.is_passive(verb) and own is not None:
+        yield from _passive_cues(verb, word, own)
+        return
+    source = source_of(verb)
+    if source is None or source.lower in IMPERSONAL:
+        return
+    words = _cue_words(verb)
+    contents = list(_contents(verb, word))
+    for content, form in contents:
+        value = word.value
+        if grammar.negation(verb) is not None:
+            value = _denied(value, word.kind)
+        yield Cue(words, word.kind, value, source, content, form)
+
+
+def _cue_words(verb: Token) -> tuple[Token, ...]:
+    particle = grammar.child(verb, "prt")
+    negator = next((other for other in verb.children if other.dep == "neg"), None)
+    aux = [other for other in verb.children if negator is not None and other.dep == "aux" and other.lemma == "do"]
+    found = [verb, *aux, *([negator] if negator else []), *([particle] if particle else [])]
+    return tuple(found)
+
+
+def _denied(value: Factuality, kind: str) -> Factuality:
+    """What "did not say / confirm / believe" leaves of the content: belief is turned round, saying is left open."""
+    if kind == "deny":
+        return Factuality.UNKNOWN
+    if kind in ("believe", "expect", "suspect"):
+        return Factuality.NOT_PROBABLE
+    return Factuality.UNKNOWN
+
+
+def _contents(verb: Token, word: CueWord) -> Iterator[tuple[Token, str]]:
+    found = False
+    for other in verb.children:
+        if other.dep == "ccomp" and _is_clause(other):
+            found = True
+            yield other, "that"
+    parent = verb.head
+    if not found and verb.dep in ("parataxis", "ccomp", "dep") and parent is not verb and _inserted(verb, parent):
+        found = True
+        yield parent, "clause"
+    if not found and "to" in word.complements:
+        for other in verb.children:
+            if other.dep == "xcomp" and other.tag in ("VB", "VBG") and not grammar.objects(verb):
+                found = True
+                yield other, "to"
+    if not found and "ing" in word.complements:
+        for other in verb.children:
+            if other.dep in ("xcomp", "ccomp", "pcomp", "dobj") and other.tag == "VBG":
+                found = True
+                yield other, "ing"
+    if not found and "of" in word.complements:
+        for other in grammar.prepositional(verb, "of", "about", "against"):
+            found = True
+            yield other, "np"
+    if not found and "np" in word.complements:
+        for other in verb.children:
+            if other.dep == "dobj" and other.pos in ("NOUN", "PROPN") and other.lemma not in BLEACHED:
+                found = True
+                yield other, "np"
+            elif other.dep == "xcomp" and other.tag in ("VB", "VBN") and grammar.objects(verb) == []:
+                yield other, "to"
+
+
+BLEACHED = frozenset(
+    "statement comment remark interview word question letter speech address report reporter journalist parliament "
+    "concern condolence sympathy support hope optimism gratitude interest name detail information".split()
+)
+
+
+def _is_clause(token: Token) -> bool:
+    return grammar.is_verb(token) or grammar.own_subject(token) is not None or token.dep == "ccomp"
+
+
+def _inserted(verb: Token, parent: Token) -> bool:
+    """Whether "he said" is put into or after the very clause that it reports."""
+    if not grammar.is_verb(parent) or grammar.child(verb, "mark") is not None:
+        return False
+    own = grammar.own_subject(verb)
+    if own is None or any(other.dep in ("dobj", "xcomp") for other in verb.children):
+        return False
+    return verb.dep in ("parataxis", "dep") or (
+        verb.index > parent.index
+        and verb.dep == "ccomp"
+        and grammar.child(parent, "nsubj") is not None
+        and verb.left > parent.index
+    )
+
+
+def _passive_cues(verb: Token, word: CueWord, own: Token) -> Iterator[Cue]:
+    by = grammar.agent(verb)
+    value = word.value if by is not None or word.kind in ("confirm", "know") else _weaker(word.value)
+    if own.lower in IMPERSONAL:
+        for other in verb.children:
+            if other.dep == "ccomp":
+                yield Cue((verb,), word.kind, value, by, other, "that")
+    elif verb.lemma in PASSIVE_CUES and grammar.child(verb, "xcomp") is not None:
+        yield Cue((verb,), word.kind, value, by, verb, "clause", whole=True)
+    elif by is not None and "np" in word.complements and word.kind in ("confirm", "deny", "announce", "estimate"):
+        yield Cue((verb,), word.kind, value, by, own, "np")
+    for other in verb.children:  # "was told that"
+        if other.dep == "ccomp" and own.lower not in IMPERSONAL and verb.lemma == "tell":
+            yield Cue((verb,), word.kind, value, by, other, "that")
+
+
+def _weaker(value: Factuality) -> Factuality:
+    return Factuality.PROBABLE if value is Factuality.CERTAIN else value
+
+
+def _adjective_cues(verb: Token) -> Iterator[Cue]:
+    """ "are convinced that", "it is possible that", "it remains unclear whether"."""
+    for other in verb.children:
+        if other.dep not in ("acomp", "attr", "oprd", "advcl", "xcomp") or other.pos not in ("ADJ", "VERB"):
+            continue
+        clause = grammar.child(other, "ccomp") or grammar.child(verb, "ccomp", "csubj") or _late_clause(other)
+        if clause is None or clause is other:
+            continue
+        own = grammar.subject(verb)
+        impersonal = own is None or own.lower in IMPERSONAL
+        word = cue_adjectives().get((other.lemma, "impersonal" if impersonal else "subject"))
+        word = word or cue_adjectives().get((other.lower, "impersonal" if impersonal else "subject"))
+        if word is None:
+            continue
+        value = word.value
+        if grammar.negation(verb) is not None:
+            value = Factuality.UNKNOWN if impersonal else _denied(value, word.kind)
+        yield Cue((other,), word.kind, value, None if impersonal else own, clause, "that", impersonal=impersonal)
+
+
+def _late_clause(adjective: Token) -> Token | None:
+    """A that-clause that the parser took for an adverbial one."""
+    for other in adjective.children:
+        if other.dep in ("advcl", "relcl", "acl") and any(
+            word.lower in ("that", "whether") and word.dep == "mark" for word in other.children
+        ):
+            return other
+    return None
+
+
+def noun_cue(noun: Token) -> Cue | None:
+    """ "the ministry's claim that ...", "a warning by doctors that ...", "reports that ..."; "with X warning that ..."."""
+    word = cue_nouns().get(noun.lemma)
+    participle = None
+    if noun.lower.endswith("ing"):
+        participle = cue_verbs().get(_verb_of(noun.lower))
+    if word is None and participle is None:
+        return None
+    clause = next((other for other in noun.children if other.dep in ("acl", "ccomp", "relcl") and _that(other)), None)
+    if clause is None:
+        return None
+    source = grammar.child(noun, "poss", "nsubj", "compound")
+    if source is None or (source.dep == "compound" and source.pos != "PROPN" and source.ner == ""):
+        after = grammar.prepositional(noun, "by", "from", "of")
+        source = source if source is not None and source.dep != "compound" else (after[0] if after else _giver(noun))
+    entry = word if participle is None else participle
+    assert entry is not None
+    return Cue((noun,), entry.kind, entry.value, source, clause, "that")
+
+
+def _giver(noun: Token) -> Token | None:
+    """The subject of "issued a warning that", "made the claim that"."""
+    if noun.dep == "dobj" and noun.head.lemma in (
+        "make",
+        "issue",
+        "give",
+        "express",
+        "voice",
+        "repeat",
+        "raise",
+        "offer",
+        "release",
+        "reject",
+        "deny",
+    ):
+        return grammar.subject(noun.head)
+    return None
+
+
+def _that(clause: Token) -> bool:
+    return any(
+        other.lower in ("that", "whether")
+        and other.dep in ("mark", "det", "nsubj", "advmod")
+        and other.tag in ("IN", "WDT", "DT")
+        and other.dep == "mark"
+        for other in clause.children
+    ) or any(other.dep == "mark" for other in clause.children)
+
+
+def _verb_of(participle: str) -> str:
+    stem = participle.removesuffix("ing")
+    for form in (stem, stem + "e", stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem):
+        if form in cue_verbs():
+            return form
+    return stem
+
+
+def clause_cues(verb: Token) -> Iterator[Cue]:
+    """Cues that stand in the clause whose whole they attribute: "according to X", "reportedly", "per X"."""
+    for other in verb.children:
+        if other.lower == "according" and other.dep in ("prep", "advcl", "advmod", "dep", "acl"):
+            to = grammar.child(other, "prep", "mark", "aux") or other
+            noun = grammar.child(to, "pobj") or grammar.child(other, "pobj")
+            if noun is not None:
+                words = (other, to) if to is not other else (other,)
+                yield Cue(words, "say", Factuality.CERTAIN, noun, verb, "clause", whole=True)
+        elif other.lower in REPORTING_PREPOSITIONS and other.dep == "prep" and other.index - verb.index != 1:
+            noun = grammar.child(other, "pobj")
+            if noun is not None and noun.pos == "PROPN":
+                yield Cue((other,), "say", Factuality.CERTAIN, noun, verb, "clause", whole=True)
+        elif other.lower in evidentials() and other.dep == "advmod":
+            yield Cue((other,), "say", evidentials()[other.lower], None, verb, "clause", whole=True)
