@@ -26,7 +26,8 @@ _BY = re.compile(r"(?:By|BY|by)\s+(?=[A-Z])")
 _TRAIL = re.compile(r"\s*[>›»]\s*")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{3,200})[)\]][\s.]*$")
 _CREDIT = re.compile(
-    r"[(\[]?\s*\b(?:(?:file |handout )?(?:photo|photograph|image|picture)s?(?: by| credits?)?\s*[:/]|photo(?:graph)? by\s"
+    r"[(\[]?\s*\b(?:(?:file |handout )?(?:photo|photograph|image|picture)s?(?: by| credits?)?\s*[:/]"
+    r"|photo(?:graph)? by\s"
     r"|(?:REUTERS|AFP|AP|EPA|EFE|DPA|TASS|Getty Images|Getty)(?:\s*/\s*|\s+via\s+|\s+Photo/))[^.!?:]{2,60}$"
 )
 _AGENCY = re.compile(r"[(\[]?\b(?:via (?:AP|AFP|Reuters|REUTERS|Getty Images)|AP Photo|Getty Images)[)\]]?$")

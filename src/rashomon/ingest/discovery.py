@@ -103,7 +103,7 @@ def refusal(path: Path, error: OSError | ValueError) -> str:
     """The system's refusal in words that say what to do."""
     match error:
         case FileNotFoundError() if path.is_symlink():
-            return f"a link to {quoted(os.readlink(path))}, which is not there: mend or remove the link"
+            return f"a link to {quoted(str(path.readlink()))}, which is not there: mend or remove the link"
         case FileNotFoundError():
             return "no such file or folder: check the name"
         case PermissionError():

@@ -30,7 +30,8 @@ class Draft:
     """A report's text, what it says of itself, and what was wrong with that.
 
     `hints` maps the offset at which a line begins to what its mark-up says it is (a heading, a list item).
-    `zones` is None where they are still to be found. `complaints` are messages about metadata that could not be used; the text was read all the same.
+    `zones` is None where they are still to be found. `complaints` are messages about metadata that could not be
+    used; the text was read all the same.
     """
 
     text: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rashomon.lexicon import words
 
@@ -63,8 +64,8 @@ def _is_wrapped(text: str, lines: Sequence[Line]) -> bool:
     width = max((len(line.text) for line in lines), default=0)
     if not 40 <= width <= 120:
         return False
-    pairs = [(one, two) for one, two in zip(lines, lines[1:], strict=False) if _adjacent(text, one, two)]
-    joined = sum(_is_full(one, two, width) and not _TERMINAL.search(one.text) for one, two in pairs)
+    pairs = [(one, two) for one, two in pairwise(lines) if _adjacent(text, one, two)]
+    joined = sum(_is_full(one, two, width) and not _TERMINAL.search(one.text[-8:]) for one, two in pairs)
     return len(pairs) >= 2 and joined > len(pairs) / 2
 
 
@@ -122,6 +123,5 @@ def is_prose(text: str) -> bool:
 
 def is_shouting(text: str) -> bool:
     """Whether a text is in capitals throughout, as old wire copy is."""
-    sample = text[:5000]
-    upper = sum(char.isupper() for char in sample)
-    return upper > 0.8 * sum(char.isalpha() for char in sample)
+    sample = text[:2000]
+    return sum(map(str.isupper, sample)) > 0.8 * sum(map(str.isalpha, sample))

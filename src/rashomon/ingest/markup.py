@@ -1,4 +1,4 @@
-"""Web pages: the report's words without menus and scripts, with its headings and lists, and what the page says of it."""
+"""Web pages: the report's words without menus and scripts, its headings and lists, and what the page says of it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def read_page(data: bytes) -> Draft:
         return _draft(text)
     except InputError:
         raise
-    except Exception as error:  # noqa: BLE001  # hostile pages find ever new errors in the parsers of others
+    except Exception as error:  # hostile pages find ever new errors in the parsers of others
         raise MalformedError(f"cannot be read as a web page ({error!r}): save its words as .txt") from error
 
 

@@ -37,7 +37,7 @@ class Metadata:
     `rows` holds the sidecar's rows by the last part of the path that they name; `problems` what was wrong in it.
     """
 
-    default: Given = Given()
+    default: Given = field(default_factory=Given)
     sidecar: Path | None = None
     rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
@@ -161,7 +161,7 @@ def _row(header: list[str], cells: list[str], number: int) -> tuple[Row, str | N
     """A row, and a complaint about its date if that is no date."""
     if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
         raise MalformedError(
-            f"{len(cells)} cells under {len(header)} columns: put a cell that holds the delimiter between quotation marks"
+            f"{len(cells)} cells under {len(header)} columns: put quotes around a cell that holds the delimiter"
         )
     told = {name: cell.strip() for name, cell in zip(header, cells, strict=False) if cell.strip()}
     file = told.pop("file", "")
@@ -172,7 +172,7 @@ def _row(header: list[str], cells: list[str], number: int) -> tuple[Row, str | N
         day = parse_date(told.pop("published")) if "published" in told else None
     except MalformedError as error:
         complaint = f"published {error}; the rest of the row counts"
-    return Row(file=file, number=number, given=Given(**told, published=day)), complaint  # type: ignore[arg-type]
+    return Row(file=file, number=number, given=Given(**told, published=day)), complaint
 
 
 def _parts(file: str) -> tuple[str, ...]:

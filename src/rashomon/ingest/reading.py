@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -100,7 +100,7 @@ def _plugged(reader: plugins.Reader, data: bytes, location: str) -> Iterator[tup
         documents = list(reader(data, location))
     except InputError:
         raise
-    except Exception as error:  # noqa: BLE001  # somebody else's code runs here, and anything may come of it
+    except Exception as error:  # somebody else's code runs here, and anything may come of it
         raise MalformedError(f"its reader fails on it ({error!r}): save its words as .txt, or leave it out") from error
     for number, document in enumerate(documents, start=1):
         own = Given(

@@ -56,7 +56,7 @@ def read_objects(data: bytes) -> Iterator[Record]:
 
 
 def is_lines(data: bytes) -> bool:
-    """Whether the beginning of a .json file shows that it is JSON lines: its first line is a whole object, and more follows."""
+    """Whether a .json file is JSON lines, as its beginning shows: a whole object on the first line, and more below."""
     first, _, rest = data.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
     if not rest.strip():
         return False

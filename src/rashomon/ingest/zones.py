@@ -43,7 +43,11 @@ _DATELINES = (
 _LOUD_CITY = re.compile(r"[A-Z]{3,}(?:[\s/-][A-Z]{3,}){0,3}(?:,\s*[A-Z][\w ]{1,20})?:\s+(?=[A-Z“\"‘'\d])")
 _LONGEST_DATELINE = 120
 _TITLE_WORDS = 14  # a section title of more words was met in no report
+_COPIES = 8  # a title that stands at the beginning of a line more often is not seen as one
 _RUN = 6  # titles one below the other, at most, before running text has to come
+
+
+_AROUND = (ZoneKind.FURNITURE, ZoneKind.BYLINE)
 
 
 def find_zones(text: str, title: str | None = None, hints: Mapping[int, ZoneKind] | None = None) -> tuple[Zone, ...]:
@@ -67,6 +71,7 @@ class _Page:
         self.keys = title_keys(title)
         self.headline: str | None = title
         self.parts: list[Part] = []
+        self.titled = False  # whether a headline has been met
         self.begun = False  # whether anything that speaks has been met
 
     def zones(self) -> tuple[Zone, ...]:
@@ -80,8 +85,7 @@ class _Page:
         if not any(char.isalnum() for char in line.text):
             return
         if kind is ZoneKind.HEADLINE:
-            if any(part[0] is ZoneKind.HEADLINE for part in self.parts):
-                kind = ZoneKind.FURNITURE if fold(line.text) in self.keys else ZoneKind.SUBHEAD
+            self.titled = True
             self.headline = self.headline or line.text
             self.keys = tuple(dict.fromkeys((*self.keys, *title_keys(line.text))))
         self.begun = self.begun or kind.speaks
@@ -90,22 +94,22 @@ class _Page:
     def _line(self, index: int, line: Line) -> Iterator[Part]:
         """The parts of one line: first what stands before its text, then the text."""
         hint = self.hints.get(line.start)
-        while length := repeated(line.text, self.keys, shouting=self.shouting):
-            yield ZoneKind.FURNITURE if self._has_headline() else ZoneKind.HEADLINE, line.cut(0, length)
+        for _ in range(_COPIES):
+            length = repeated(line.text, self.keys, shouting=self.shouting)
+            if not length:
+                break
+            yield ZoneKind.FURNITURE if self.titled else ZoneKind.HEADLINE, line.cut(0, length)
             line = line.cut(length)
         mark = _MARKDOWN.match(line.text)
         if mark is not None:
             line, hint = line.cut(mark.end()), ZoneKind.SUBHEAD
         if not line:
             return
-        if hint is None and not self.begun and not self._has_headline():
+        if hint is None and not self.begun and not self.titled:
             before, line = self._opening(line)
             yield from before
         if line:
             yield from self._text(index, line, hint)
-
-    def _has_headline(self) -> bool:
-        return any(kind is ZoneKind.HEADLINE for kind, _ in self.parts)
 
     def _opening(self, line: Line) -> tuple[list[Part], Line]:
         """What stands before the body on a line that may begin with the headline, and the rest of the line."""
@@ -113,12 +117,15 @@ class _Page:
         if found is not None:
             return found
         before: list[Part] = []
-        while length := doubled(line.text):
+        for _ in range(_COPIES):
+            length = doubled(line.text)
+            if not length:
+                break
             before.append((ZoneKind.FURNITURE, line.cut(0, length)))
             line = line.cut(length)
-            if not doubled(line.text):
-                at = glued(line.text, self.text) or self._copied(line.text, before[-1][1].text)
-                return [*before, (ZoneKind.HEADLINE, line.cut(0, at))], line.cut(at)
+        if before:
+            at = glued(line.text, self.text) or self._copied(line.text, before[-1][1].text)
+            return [*before, (ZoneKind.HEADLINE, line.cut(0, at))], line.cut(at)
         at = 0 if self.shouting else glued(line.text, self.text)
         return ([(ZoneKind.HEADLINE, line.cut(0, at))], line.cut(at)) if at else ([], line)
 
@@ -150,7 +157,7 @@ class _Page:
     def _title_kind(self, line: Line) -> ZoneKind:
         if self.begun:
             return ZoneKind.SUBHEAD
-        if not self._has_headline():
+        if not self.titled:
             return ZoneKind.HEADLINE
         words = tokens(line.text)
         named = 2 <= len(words) <= 3 and all(word.isalpha() and word.istitle() for word in words)
@@ -186,7 +193,7 @@ class _Page:
 
     def _items(self, line: Line, begin: int) -> Iterator[Part]:
         """The items of a line that begins with a bullet, each with its label apart."""
-        ends = [found for found in _NEXT_BULLET.finditer(line.text)] if line.text.startswith("•") else []
+        ends = list(_NEXT_BULLET.finditer(line.text)) if line.text.startswith("•") else []
         for first, last in zip([begin, *(f.end() for f in ends)], [*(f.start() for f in ends), None], strict=True):
             item = line.cut(first, last)
             cue = recognise(item.text, shouting=self.shouting)
@@ -228,12 +235,8 @@ class _Page:
 
     def _without_echo(self) -> list[Part]:
         """The parts, with what the last one ends with of the headline set apart as furniture."""
-        last = next((at for at in range(len(self.parts) - 1, -1, -1) if not _silent(self.parts[at][0])), None)
-        if (
-            last is None
-            or not any(kind.speaks for kind, _ in self.parts[:last])
-            and self.parts[last][0].speaks is False
-        ):
+        last = next((at for at in range(len(self.parts) - 1, 0, -1) if self.parts[at][0] not in _AROUND), 0)
+        if not any(kind.speaks for kind, _ in self.parts[: last + 1]):
             return self.parts
         kind, line = self.parts[last]
         end = echo(line, self.headline)
@@ -269,10 +272,6 @@ def _cued(cue: tuple[ZoneKind, int], line: Line) -> Iterator[Part]:
     end = credit(rest)
     yield kind, rest.cut(0, end.start - rest.start)
     yield ZoneKind.FURNITURE, end
-
-
-def _silent(kind: ZoneKind) -> bool:
-    return kind in (ZoneKind.FURNITURE, ZoneKind.BYLINE)
 
 
 def _promoted(parts: Sequence[Part]) -> Sequence[Part]:
