@@ -1,0 +1,74 @@
+"""Judge: what the algorithm says of claims, names and documents, as judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rashomon.merge import copies, entities, events, match_names
+from rashomon.merge.settle import rejected, split
+from rashomon.merge.subject import Subject, subjects
+from rashomon.model.claim import Claim
+from rashomon.model.codec import with_id
+from rashomon.model.document import Document
+from rashomon.model.judgement import Judgement, JudgementKind
+
+ALGORITHM = "rashomon.merge/1"
+
+
+def judge(
+    claims: Sequence[Claim], documents: Mapping[str, Document], judgements: Sequence[Judgement] = ()
+) -> tuple[Judgement, ...]:
+    """All judgements of the algorithm on these claims, by `ALGORITHM`, sorted by kind and sides.
+
+    `documents` are by id and must hold every claim's document (`UsageError` otherwise). Of `judgements` only those
+    by persons count: what they reject takes no part, and nothing here gainsays them on a pair. The same input gives
+    the same judgements in the same order, so that they can take the place of an earlier run's.
+    """
+    said = [one for one in judgements if one.personal]
+    wrong = rejected(said)
+    kept = sorted((claim for claim in claims if claim.id not in wrong), key=lambda claim: claim.id)
+    names = _names(kept, said)
+    found, entity_of = entities.resolve(entities.uses(kept), [*said, *names])
+    ready = subjects(kept, documents, {entity.id: entity for entity in found}, entity_of)
+    made = [*names, *_events(ready, said), *_copies(documents)]
+    return tuple(sorted(made, key=lambda one: (one.kind, one.left, one.right)))
+
+
+def _names(claims: Sequence[Claim], said: Sequence[Judgement]) -> list[Judgement]:
+    """`SAME_ENTITY` where a match holds; where a short name may be several people's, `NOT_SAME_ENTITY` says so."""
+    found = entities.uses(claims)
+    settled = _settled(said, JudgementKind.SAME_ENTITY, JudgementKind.NOT_SAME_ENTITY)
+    made = [
+        _judgement(JudgementKind.SAME_ENTITY, match.left, match.right, match.score, match.reason)
+        for match in match_names.propose(found)
+        if frozenset((match.left, match.right)) not in settled
+    ]
+    _, entity_of = entities.resolve(found, [*said, *made])
+    return [one if entity_of[one.left] == entity_of[one.right] else _taken_back(one) for one in made]
+
+
+def _taken_back(one: Judgement) -> Judgement:
+    reason = f"{one.left!r} may name somebody else than {one.right!r}"
+    return _judgement(JudgementKind.NOT_SAME_ENTITY, one.left, one.right, one.score, reason)
+
+
+def _events(ready: Sequence[Subject], said: Sequence[Judgement]) -> Iterator[Judgement]:
+    settled = _settled(said, JudgementKind.SAME_EVENT, JudgementKind.NOT_SAME_EVENT)
+    for pair in events.propose(ready):
+        if frozenset((pair.left, pair.right)) not in settled:
+            yield _judgement(JudgementKind.SAME_EVENT, pair.left, pair.right, pair.score, pair.reason)
+
+
+def _copies(documents: Mapping[str, Document]) -> Iterator[Judgement]:
+    for copy in copies.find(documents):
+        reason = f"{copy.share:.0%} of five-word runs in common"
+        yield _judgement(JudgementKind.COPY, copy.document, copy.original, copy.share, reason)
+
+
+def _settled(said: Sequence[Judgement], same: JudgementKind, not_same: JudgementKind) -> set[frozenset[str]]:
+    personal, _ = split(said, same, not_same)
+    return {frozenset((one.left, one.right)) for one in personal}
+
+
+def _judgement(kind: JudgementKind, left: str, right: str, score: float, reason: str) -> Judgement:
+    return with_id(Judgement(id="", kind=kind, left=left, right=right, by=ALGORITHM, score=score, reason=reason))

@@ -1,0 +1,40 @@
+"""How event types stand to one another, read from `lexicon/event_relations.tsv`."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from rashomon import lexicon
+from rashomon.model.claim import EventType
+
+
+@cache
+def families() -> dict[EventType, tuple[str, ...]]:
+    """The families of each type, in alphabetical order: only claims that share one are compared."""
+    found: dict[EventType, tuple[str, ...]] = {}
+    for name, family in sorted(row[1:3] for row in lexicon.rows("event_relations") if row[0] == "family"):
+        found[EventType(name)] = (*found.get(EventType(name), ()), family)
+    return found
+
+
+@cache
+def likeness(left: EventType, right: EventType) -> float:
+    """1 for one type, 0 for two that cannot speak of one happening, else what the table says."""
+    if left is right:
+        return 1.0
+    for row in lexicon.rows("event_relations"):
+        if row[0] == "like" and {row[1], row[2]} == {left.value, right.value}:
+            return float(row[3])
+    return 0.0
+
+
+@cache
+def is_point(kind: EventType | None) -> bool:
+    """Whether such a happening has one time and place, rather than going on and spreading. False for None."""
+    return any(row[0] == "shape" and row[1] == kind and row[2] == "point" for row in lexicon.rows("event_relations"))
+
+
+@cache
+def is_mutual(kind: EventType | None) -> bool:
+    """Whether actor and recipient may be told either way round. False for None."""
+    return any(row[0] == "mutual" and row[1] == kind for row in lexicon.rows("event_relations"))
