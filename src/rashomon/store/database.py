@@ -37,9 +37,8 @@ def engine_to_read(path: Path, wait: float = 30.0) -> sa.Engine:
     _refuse_foreign_bytes(path)
     if path.stat().st_size == 0:
         raise RecordError(f"{str(path)!r} is empty: no record has been built there yet")
-    engine = sa.create_engine(
-        "sqlite://", creator=_opener(path, _reading_mode(path), wait), poolclass=sa.pool.QueuePool
-    )
+    opener = _opener(path, _reading_mode(path), wait)
+    engine = sa.create_engine("sqlite://", creator=opener, poolclass=sa.pool.QueuePool, max_overflow=-1)
     _begin_with(engine, "BEGIN")
 
     @sa.event.listens_for(engine, "connect")

@@ -10,22 +10,15 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
-from rashomon.store.database import APPLICATION, clear_errors, engine_to_write, step_of, write_ahead
+from rashomon.store.database import APPLICATION, step_of, write_ahead
 from rashomon.store.tables import STEPS, meta
 
 
-def upgrade(path: Path, wait: float = 30.0) -> None:
-    """Bring the file to the newest step in one transaction, making it where there is none; idempotent.
-
-    `RecordError` where it is no record, was written by a newer Rashomon, or stays locked for `wait` seconds.
-    """
-    engine = engine_to_write(path, wait)
-    with clear_errors(path), engine.connect() as connection:
-        bring_to_head(connection, path)
-
-
 def bring_to_head(connection: sa.Connection, path: Path, step: str = STEPS[-1]) -> None:
-    """The same over an open connection; `step` is for tests of the steps between."""
+    """Bring the file that `connection` is open to write to a step, in one transaction; idempotent.
+
+    `RecordError` where it is no record, or was written by a newer Rashomon. `step` is for tests of the steps between.
+    """
     before = step_of(connection, path)
     connection.rollback()  # the look begins a transaction, and the journal's mode cannot change within one
     write_ahead(connection)

@@ -111,7 +111,7 @@ def of_event(wanted: str) -> sa.ColumnElement[bool]:
 
 
 def of_source(connection: sa.Connection, wanted: str) -> sa.ColumnElement[bool]:
-    """Claims of a source in whose name, or in another name of the same entity, the words occur; or of that entity's id."""
+    """Claims of a source in whose name, or in another name of the same entity, the words occur; an id does as well."""
     sought = wanted.casefold()
     said = connection.execute(sa.select(attributions.c.source).distinct()).scalars().all()
     entity_of = {row.name: row.entity for row in connection.execute(sa.select(names))}

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from rashomon.errors import MalformedError, RecordError
+from rashomon.errors import EvidenceError, MalformedError, RecordError
 from rashomon.model.claim import Claim
 from rashomon.model.codec import decode, encode, problem_id
 from rashomon.model.document import Document, Problem, Report, Zone
@@ -42,7 +42,7 @@ def value_of(kind: Any, text: str, name: str) -> Any:
     """A payload's value; `RecordError` where it does not hold one, naming the row."""
     try:
         return decode(kind, text)
-    except MalformedError as error:
+    except (EvidenceError, MalformedError) as error:
         raise RecordError(
             f"{name} is damaged in the record: {error}; restore a copy or build the record again"
         ) from error

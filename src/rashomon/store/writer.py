@@ -64,6 +64,19 @@ class Writer:
         Twenty to a hundred documents a batch are fastest; another writer waits for as long as it is open.
         """
         with clear_errors(self.path):
+            transaction = self._connection.begin()
+        try:
+            yield
+        except BaseException:
+            with clear_errors(self.path):
+                transaction.rollback()
+            raise
+        with clear_errors(self.path):
+            transaction.commit()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with clear_errors(self.path):
             if self._connection.in_transaction():
                 yield
             else:
@@ -80,7 +93,7 @@ class Writer:
         """
         claims = verified(found, document)
         _refuse_half_characters(report, document)
-        with self.batch():
+        with self._writing():
             number = keep_document(self._connection, document)
             keep_report(self._connection, report, number)
             keep_reading(self._connection, number, version, claims)
@@ -88,12 +101,12 @@ class Writer:
     def add_document(self, report: Report, document: Document) -> None:
         """Keep a report and the document it gives; what an earlier report at its location gave leaves the view."""
         _refuse_half_characters(report, document)
-        with self.batch():
+        with self._writing():
             keep_report(self._connection, report, keep_document(self._connection, document))
 
     def add_reading(self, document_id: str, version: str, found: Iterable[Claim]) -> None:
         """Keep the claims of a new reading of a document, which take the place of those of its last reading."""
-        with self.batch():
+        with self._writing():
             row = self._connection.execute(sa.select(documents).where(documents.c.id == document_id)).one_or_none()
             if row is None:
                 raise UsageError(f"no document {document_id!r} in {str(self.path)!r}: add it before its claims")
@@ -102,7 +115,7 @@ class Writer:
     def add_problem(self, problem: Problem) -> None:
         """Keep why a location could not be read, in place of an older problem there, until it is read well."""
         row = rows.problem_row(problem)
-        with self.batch():
+        with self._writing():
             there = self._connection.scalar(sa.select(problems.c.id).where(problems.c.location == row["location"]))
             if there == row["id"]:
                 return
@@ -112,12 +125,12 @@ class Writer:
     def done(self, location: str, digest: str, version: str) -> bool:
         """Whether the bytes at this location were read with the rules of this version, and nothing else since."""
         keys = _done().where(reports.c.location == location, reports.c.digest == digest, readings.c.version == version)
-        with self.batch():
+        with self._writing():
             return self._connection.execute(keys).first() is not None
 
     def all_done(self) -> frozenset[tuple[str, str, str]]:
         """Every (location, digest, version) for which `done` holds, in one query."""
-        with self.batch():
+        with self._writing():
             return frozenset((row.location, row.digest, row.version) for row in self._connection.execute(_done()))
 
     # ------------------------------------------------------------ judgements
@@ -125,7 +138,7 @@ class Writer:
     def add_judgements(self, made: Iterable[Judgement]) -> None:
         """Append judgements. One that is there stays as it is; a person's word given again undoes its revocation."""
         new = {judgement.id: judgement for judgement in made}
-        with self.batch():
+        with self._writing():
             there = self._there(list(new))
             fill(
                 self._connection,
@@ -138,7 +151,7 @@ class Writer:
 
     def revoke(self, judgement_id: str, by: str) -> None:
         """Take a judgement out of view, by the word of `by`. `UsageError` where there is none of that id."""
-        with self.batch():
+        with self._writing():
             if not self._there([judgement_id]):
                 raise UsageError(f"no judgement {judgement_id!r} in {str(self.path)!r}: list them for their ids")
             if not self._revoked(judgement_id):
@@ -165,7 +178,7 @@ class Writer:
     def replace_conclusions(self, conclusions: Conclusions) -> None:
         """Keep these conclusions in place of all others; nothing is written where they are the same."""
         digest = hashlib.sha256(encode(conclusions).encode()).hexdigest()
-        with self.batch():
+        with self._writing():
             if self._connection.scalar(sa.select(meta.c.value).where(meta.c.key == "conclusions")) == digest:
                 return
             self.forget_conclusions()
@@ -175,7 +188,7 @@ class Writer:
 
     def forget_conclusions(self) -> None:
         """Drop every conclusion: merging makes them again from observations and judgements."""
-        with self.batch():
+        with self._writing():
             for table in CONCLUDED:
                 self._connection.execute(table.delete())
             self._connection.execute(meta.delete().where(meta.c.key == "conclusions"))
