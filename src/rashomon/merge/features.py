@@ -112,7 +112,7 @@ def _overlap(left: tuple[date, date], right: tuple[date, date]) -> Finding:
     gap = (max(left[0], right[0]) - min(left[1], right[1])).days
     if gap > 0:
         words = "one day apart" if gap == 1 else f"{gap} days apart"
-        return Finding(-0.6 if gap == 1 else -1.0, words)
+        return Finding(-0.8 if gap == 1 else -1.0, words)
     widest = max((left[1] - left[0]).days, (right[1] - right[0]).days)
     if widest == 0:
         return Finding(0.4, f"both on {left[0]}")
@@ -163,7 +163,7 @@ def same_trigger(left: Subject, right: Subject) -> Finding | None:
 
 
 def shared_words(left: Subject, right: Subject) -> Finding | None:
-    """The claims have words in common, those for parties and places left out; near-identical wording is the most
+    """The claims have words in common, those for parties, places and the trigger left out; near-identical wording is the most
     there can be. No common word among several speaks against a little."""
     if near_identical(left, right):
         return Finding(1.0, "near-identical wording")
@@ -194,7 +194,7 @@ def same_theme(left: Subject, right: Subject) -> Finding | None:
     common = sorted(left.themes & right.themes)
     if not common:
         return Finding(-1.0, f"{min(left.themes)} is not {min(right.themes)}")
-    return Finding(1.0, f"both about {common[0]}")
+    return Finding(0.75, f"both about {common[0]}")
 
 
 def same_outlook(left: Subject, right: Subject) -> Finding | None:
@@ -226,13 +226,13 @@ FEATURES: tuple[Weighted, ...] = (
     Weighted(same_mode, 0.4, 0.3),
     Weighted(shared_actors, 1.0, 1.5),
     Weighted(shared_recipients, 0.8, 1.2),
-    Weighted(same_place, 2.0, 1.0),
+    Weighted(same_place, 3.2, 1.4),
     Weighted(same_time, 4.0, 1.5),
     Weighted(near_publication, 1.5, 0.3),
     Weighted(figures_alike, 1.2, 0.8),
     Weighted(same_trigger, 0.4, 0.4),
     Weighted(shared_words, 1.6, 1.4),
-    Weighted(same_theme, 0.6, 1.2),
+    Weighted(same_theme, 0.8, 1.6),
     Weighted(same_outlook, 0.7, 0.3),
     Weighted(told_apart, 1.2, 0.2),
 )

@@ -52,8 +52,10 @@ class Name:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """`text` in lower case without accents, full stops and possessive s; other marks become single spaces."""
-    plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(mark for mark in plain if not unicodedata.combining(mark)).casefold()
+    if not text.isascii():
+        parts = unicodedata.normalize("NFKD", text)
+        text = "".join(mark for mark in parts if not unicodedata.combining(mark))
+    plain = text.casefold()
     plain = re.sub(r"['’]s\b", "", plain).replace(".", "")
     plain = re.sub(r"['’ʼ`´]", "", plain)
     return " ".join(re.sub(r"[^\w&-]+", " ", plain).split())

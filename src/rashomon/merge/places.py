@@ -16,11 +16,11 @@ _FINEST_FIRST = ("settlement", "district", "region", "country", "world-region", 
 _SETTLED = frozenset({"settlement", "district"})
 _VAGUE = frozenset({"world-region", "unknown"})
 # What it tells that both claims name one and the same place: a country is too large to tell much.
-_SAME = {"settlement": 1.0, "district": 1.0, "region": 0.7, "country": 0.35}
+_SAME = {"settlement": 0.6, "district": 0.6, "region": 0.4, "country": 0.2}
 
 
 class Standing(NamedTuple):
-    """From -1 (apart) over 0 (cannot tell) to 1 (the same place), and the reason in words."""
+    """From -1 (apart) over 0 (cannot tell) to 0.6 (the same settlement), and the reason in words."""
 
     score: float
     reason: str
@@ -66,10 +66,10 @@ def _containment(left: Where, right: Where) -> Standing:
         return apart
     words = f"{left.name} and {right.name} lie one within the other"
     if "country" in (left.precision, right.precision):
-        return Standing(0.25, words, within=True)
+        return Standing(0.15, words, within=True)
     if left.admin1 is None or right.admin1 is None:
         return Standing(0.0, f"the region of {left.name} or {right.name} is not known")
-    return Standing(0.5, words, within=True) if left.admin1 == right.admin1 else apart
+    return Standing(0.3, words, within=True) if left.admin1 == right.admin1 else apart
 
 
 def _same(left: Where, right: Where) -> bool:
@@ -86,7 +86,7 @@ def _between_settlements(left: Where, right: Where) -> Standing:
         return Standing(-0.5, f"{left.name} and {right.name} are two places")
     words = f"{left.name} and {right.name} are {distance:.0f} km apart"
     if distance <= SUBURB:
-        return Standing(0.4, words)
+        return Standing(0.3, words)
     return Standing(-0.2 if distance <= APART else -1.0, words)
 
 

@@ -23,7 +23,7 @@ class Subject:
     """One claim with its document's day, its parties as entity ids, its days, places, figures and words.
 
     `days` are the first and last day that its words allow, None where they do not say. `actors` hold both parties
-    where the type is mutual. `words` leave out function words and the words of parties and places.
+    where the type is mutual. `words` leave out function words, the trigger, and the words of parties and places.
     """
 
     claim: Claim
@@ -101,7 +101,7 @@ def _subject(
         places=places,
         days=_days(event.time) if event is not None else None,
         figures=event.figures if event is not None else (),
-        words=frozenset(stems(outside(claim.content, masked))),
+        words=frozenset(stems(outside(claim.content, masked))) - {_trigger(event)},
         trigger=_trigger(event),
         themes=themes(stems(claim.content.quote)),
         plain=plain(claim.content.quote),
