@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 
+from rashomon import lexicon
 from rashomon.errors import ResourceError
 
 _COLUMNS = 8
@@ -99,16 +99,14 @@ def _titled(phrase: str) -> str:
 
 @cache
 def _load() -> Nations:
-    file = resources.files("rashomon.lexicon") / "nations.tsv"
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        rows = lexicon.rows("nations")[1:]
     except OSError as error:
         raise ResourceError(f"cannot read the list of nations ({error}): install rashomon again") from error
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return Nations(tuple(_nation(row) for row in rows[1:]))
+    return Nations(tuple(_nation(row) for row in rows))
 
 
-def _nation(row: list[str]) -> Nation:
+def _nation(row: tuple[str, ...]) -> Nation:
     if len(row) != _COLUMNS:
         raise ResourceError(f"nations.tsv: {row!r} has {len(row)} columns, {_COLUMNS} are needed")
     alpha2, name, other, adjectives, people, capitals, metonyms, geonames = row
