@@ -145,7 +145,7 @@ class Writer:
                 judgements,
                 [rows.judgement_row(value) for key, value in new.items() if key not in there],
             )
-            for key in new.keys() & there:
+            for key in sorted(new.keys() & there):
                 if new[key].personal and self._revoked(key):
                     self._say(key, by=new[key].by, revoked=0)
 
