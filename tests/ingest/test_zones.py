@@ -47,7 +47,8 @@ def test_a_headline_alone_on_the_first_line(headline):
 
 
 def test_headline_outlet_city_author_and_body_on_one_line():
-    text = f"Ferry Sinks off Lindmere as Storm Nears \\ Coastwatch \\ Port Arden \\ Ana Brand \\ Late Edition \\ {LONG}\n{OTHER}"
+    head = "Ferry Sinks off Lindmere as Storm Nears \\ Coastwatch \\ Port Arden \\ Ana Brand \\ Late Edition"
+    text = f"{head} \\ {LONG}\n{OTHER}"
     assert marked(text) == [
         ("headline", "Ferry Sinks off Lindmere as Storm Nears"),
         ("furniture", "Coastwatch"),
@@ -119,7 +120,9 @@ def test_a_glued_title_that_nobody_told_us():
 
 
 def test_a_name_with_a_capital_inside_glues_nothing():
-    text = "Former Minister Ana Brand's BoatYard said on Monday that the ferry had been in good order. BoatYard built it."
+    text = (
+        "Former Minister Ana Brand's BoatYard said on Monday that the ferry had been in good order. BoatYard built it."
+    )
     assert marked(text) == [("body", text)]
 
 
@@ -142,7 +145,9 @@ def test_the_headline_on_two_lines():
     ]
 
 
-@pytest.mark.parametrize("end", ["Ferry Sinks Ferry Sinks", "Ferry Sinks off Lindmere", "Ferry Sinks", "Lindmere Ferry"])
+@pytest.mark.parametrize(
+    "end", ["Ferry Sinks Ferry Sinks", "Ferry Sinks off Lindmere", "Ferry Sinks", "Lindmere Ferry"]
+)
 def test_words_of_the_headline_at_the_very_end(end):
     assert marked(f"Ferry Sinks off Lindmere\n{LONG}\n{OTHER}\n{end}")[-1] == ("furniture", end)
 
@@ -307,6 +312,23 @@ def test_captions_keep_what_they_tell():
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "credit"),
+    [
+        ("The wreck lies off the breakwater at Lindmere.", "(Photo: Coastwire)"),
+        ("Divers search the harbour on Friday.", "(Ana Brand/Coastwire)"),
+        ("Ana Brand in court", "(Source: Norland Police)"),
+    ],
+)
+def test_a_picture_above_the_report(sentence, credit):
+    assert marked(f"{sentence} {credit}\n{LONG}\n{OTHER}")[:2] == [("caption", sentence), ("furniture", credit)]
+
+
+def test_who_contributed_is_furniture():
+    line = "Coastwire reporter Tom Lee contributed to this report."
+    assert marked(f"{LONG}\n{OTHER}\n{line}")[-1] == ("furniture", line)
+
+
 # ---------------------------------------------------------------- section titles and lists
 
 
@@ -431,13 +453,39 @@ def test_nothing_gives_no_zones():
 
 
 FRAGMENTS = st.sampled_from(
-    ["Ferry Sinks", " ", "\n", "ALSO READ: ", "- ", "• ", "Label: ", "The ship sank. ", "By Ana Brand", " \\ ", " | ", "(AP) — "]
-    + ["KYIV ", "FILE PHOTO: ", "(With inputs from agencies)", "# ", "1. ", "“", "”", "\u200b", "İ", LONG, "\r\n", " – "]
+    [
+        "Ferry Sinks",
+        " ",
+        "\n",
+        "ALSO READ: ",
+        "- ",
+        "• ",
+        "Label: ",
+        "The ship sank. ",
+        "By Ana Brand",
+        " \\ ",
+        " | ",
+        "(AP) — ",
+        "KYIV ",
+        "FILE PHOTO: ",
+        "(With inputs from agencies)",
+        "# ",
+        "1. ",
+        "“",
+        "”",
+        "\u200b",
+        "İ",
+        LONG,
+        "\r\n",
+        " – ",
+    ]
 )
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.one_of(st.text(max_size=400), st.lists(FRAGMENTS, max_size=25).map("".join)), st.none() | st.just("Ferry Sinks"))
+@given(
+    st.one_of(st.text(max_size=400), st.lists(FRAGMENTS, max_size=25).map("".join)), st.none() | st.just("Ferry Sinks")
+)
 def test_zones_are_in_order_apart_and_trimmed(text, title):
     end = 0
     for zone in find_zones(text, title):
@@ -447,7 +495,9 @@ def test_zones_are_in_order_apart_and_trimmed(text, title):
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.sampled_from([LONG, OTHER, "The ship sank.", "“We saw it,” he said.", "Nobody was hurt!"]), min_size=1))
+@given(
+    st.lists(st.sampled_from([LONG, OTHER, "The ship sank.", "“We saw it,” he said.", "Nobody was hurt!"]), min_size=1)
+)
 def test_sentences_are_never_swallowed(paragraphs):
     text = "\n".join(paragraphs)
     assert {zone.kind for zone in find_zones(text, "Ferry sinks off Lindmere")} == {ZoneKind.BODY}
@@ -455,7 +505,24 @@ def test_sentences_are_never_swallowed(paragraphs):
 
 @pytest.mark.parametrize(
     "piece",
-    ["a", "Ferry Sinks ", "(", "A a", "By ", "- ", "• x ", " | x", " \\ ", "x. READ MORE", "KYIV, ", "“", "A.", "Word: ", "aB c ", "# "],
+    [
+        "a",
+        "Ferry Sinks ",
+        "(",
+        "A a",
+        "By ",
+        "- ",
+        "• x ",
+        " | x",
+        " \\ ",
+        "x. READ MORE",
+        "KYIV, ",
+        "“",
+        "A.",
+        "Word: ",
+        "aB c ",
+        "# ",
+    ],
 )
 @pytest.mark.parametrize("end", ["", "\n"])
 def test_time_is_linear(piece, end):

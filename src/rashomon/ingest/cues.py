@@ -26,11 +26,15 @@ _BY = re.compile(r"(?:By|BY|by)\s+(?=[A-Z])")
 _TRAIL = re.compile(r"\s*[>›»]\s*")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{3,200})[)\]][\s.]*$")
 _CREDIT = re.compile(
-    r"[(\[]?\s*\b(?:(?:file |handout )?(?:photo|photograph|image|picture)s?(?: by| credits?)?\s*[:/]"
-    r"|photo(?:graph)? by\s"
+    r"[(\[]?\s*\b(?:(?:(?:[Ff]ile |[Hh]andout )?(?:[Pp]hoto|[Pp]hotograph|[Ii]mage|[Pp]icture)s?(?: by| [Cc]redits?)?"
+    r"|[Cc]ourtesy|[Ss]ource|[Cc]redit)\s*[:/]|[Pp]hoto(?:graph)? by\s|[Cc]ourtesy of\s"
     r"|(?:REUTERS|AFP|AP|EPA|EFE|DPA|TASS|Getty Images|Getty)(?:\s*/\s*|\s+via\s+|\s+Photo/))[^.!?:]{2,60}$"
 )
-_AGENCY = re.compile(r"[(\[]?\b(?:via (?:AP|AFP|Reuters|REUTERS|Getty Images)|AP Photo|Getty Images)[)\]]?$")
+_AGENCY = re.compile(
+    r"[(\[]?\b(?:via (?:AP|AFP|Reuters|REUTERS|Getty Images)|AP Photo|Getty Images)[)\]]?$"
+    r"|[(\[][A-Z][\w .’'-]{1,40}/\s?[A-Z][\w .’'-]{1,40}[)\]]$|[(\[][A-Z][\w .’'-]{1,40} [Pp]hotos?[)\]]$"
+    r"|(?<=[.!?”\"] )[(\[][A-Z]{3,5}[\w ]{0,8}[)\]]$"  # a station's call sign behind a sentence
+)
 
 
 def _phrases(where: str, kinds: Iterable[str]) -> list[str]:
@@ -53,7 +57,7 @@ _LABELS = {
 }
 _LOUD = re.compile(f"(?:{_any(p.upper() for p in _phrases('label', ('furniture',)))})(?::|\\s)\\s*")
 _STARTS = {kind: _starts(kind) for kind in ("furniture", "byline")}
-_ENDS = re.compile(rf"\b(?:{_any(_phrases('end', ('subhead',)))}):?$", re.I)
+_ENDS = {kind: re.compile(rf"\b(?:{_any(_phrases('end', (kind,)))})[:.]?$", re.I) for kind in ("subhead", "furniture")}
 _INSIDE = re.compile(rf"(?<=[.!?”\"’')])\s*(?:{_any(p.upper() for p in _phrases('label', ('furniture',)))})\s*[:|]")
 
 
@@ -77,7 +81,7 @@ def recognise(text: str, *, shouting: bool = False) -> tuple[ZoneKind, int] | No
         return ZoneKind.FURNITURE, len(text)
     if _is_byline(bare, shouting=shouting):
         return ZoneKind.BYLINE, len(text)
-    if len(text) <= 80 and _ENDS.search(text) and is_title_case(text, 0.5):
+    if len(text) <= 80 and _ENDS["subhead"].search(text) and is_title_case(text, 0.5):
         return ZoneKind.SUBHEAD, len(text)
     return None
 
@@ -127,6 +131,8 @@ def _is_furniture(text: str, *, shouting: bool) -> bool:
         return True
     if text.startswith(("http://", "https://", "www.")) and " " not in text:
         return True
+    if _ENDS["furniture"].search(text):
+        return True
     trail = _TRAIL.split(text)
     return len(trail) > 1 and (trail[0].lower() == "home" or len(trail) > 2) and all(len(p.split()) < 6 for p in trail)
 
@@ -137,7 +143,8 @@ def _is_byline(text: str, *, shouting: bool) -> bool:
         return False
     cue = _LABELS["byline"].match(text) or _STARTS["byline"].match(text) or _BY.match(text)
     if cue is not None:
-        return is_title_case(text, 0.5) if _BY.match(text) or is_closed(text) else True
+        few = len(words) <= 6 and not _BY.match(text) and not is_closed(text)
+        return few or is_title_case(text, 0.5)
     if len(text) <= 80 and any(char.isdigit() for char in text) and not _DATES.sub("", text):
         return True
     return len(words) <= 6 and _HANDLE.search(text) is not None

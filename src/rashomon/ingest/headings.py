@@ -13,8 +13,10 @@ Part = tuple[ZoneKind, Line]
 
 _STRONG = re.compile(r"\s+([\\|•·»])\s+")
 _WEAK = re.compile(r"\s+([–—]|--?)\s+")
+MOST_WORDS = 30  # in a headline
 _REACH = 700  # characters of a line in which headline, byline and the body's beginning have to lie
-_BREAK = re.compile(r"[^\W\d_]{2}[.!?][\"”’)]?\s+[\"“‘]?[A-Z]")  # where one sentence ends and the next begins
+# Where one sentence ends and something follows; short words in capitals are abbreviations ("Gov. Brand", "St. Ives").
+_BREAK = re.compile(r"\b(?:[a-z’']{3,}|[A-Z][a-z]{5,})[.!?][\"”’)]?\s+\S|\w[.!?][\"”’]?\s+[(\[]")
 _GLUE = re.compile(r"(?<=[^\W_A-Z]|[”\"?!)%])(?=[“\"‘]?[A-Z][\w’'-]*[,.]?\s+[“\"‘(]?[a-z0-9])")
 _PIECE = re.compile(r"\S+$")
 _SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{1,40}$")
@@ -86,7 +88,7 @@ def glued(text: str, whole: str) -> int:
 
 def is_headline(text: str) -> bool:
     """Whether a line has a headline's look: two words or more, not too long, not closed, not two sentences."""
-    if len(text) > LONGEST_TITLE or len(tokens(text)) < 2 or _BREAK.search(text):
+    if len(text) > LONGEST_TITLE or not 2 <= len(tokens(text)) <= MOST_WORDS or _BREAK.search(text):
         return False
     return not is_closed(text) or (text.endswith(("?", "!")) and is_title_case(text))
 

@@ -42,6 +42,7 @@ _DATELINES = (
 )
 _LOUD_CITY = re.compile(r"[A-Z]{3,}(?:[\s/-][A-Z]{3,}){0,3}(?:,\s*[A-Z][\w ]{1,20})?:\s+(?=[A-Z“\"‘'\d])")
 _LONGEST_DATELINE = 120
+_LONGEST_CAPTION = 400
 _TITLE_WORDS = 14  # a section title of more words was met in no report
 _COPIES = 8  # a title that stands at the beginning of a line more often is not seen as one
 _RUN = 6  # titles one below the other, at most, before running text has to come
@@ -165,7 +166,9 @@ class _Page:
 
     def _is_opening_title(self, index: int, line: Line) -> bool:
         """Whether a line before the body is a headline or a deck below it: running text has to come."""
-        return not self.begun and is_headline(line.text) and any(self.prose[index + 1 : index + 1 + _RUN])
+        if self.begun or not is_headline(line.text) or not any(self.prose[index + 1 : index + 1 + _RUN]):
+            return False
+        return not (credit(line) or self._dateline(line.text))
 
     def _is_section_title(self, index: int, line: Line) -> bool:
         """Whether a line is a title over what follows.
@@ -185,7 +188,7 @@ class _Page:
             )
         if is_closed(text) or text.endswith((",", "-", "–", "—")):
             return False
-        if is_title_case(text) and not self.shouting:
+        if is_title_case(text) and not self.shouting and not (text.isupper() and has_finite_verb(text, shouting=True)):
             return any(self.prose[index + 1 : index + 1 + _RUN])
         if has_finite_verb(text, shouting=self.shouting) or not text[0].isupper():
             return False
@@ -211,11 +214,9 @@ class _Page:
         if at:
             yield ZoneKind.DATELINE, line.cut(0, at)
             line = line.cut(at)
-        end = tail(line)
-        kind = ZoneKind.BODY
-        if not end and len(line.text) <= 400:
-            end = credit(line)
-            kind = ZoneKind.CAPTION if end else kind
+        end = credit(line) if len(line.text) <= _LONGEST_CAPTION else line.cut(len(line.text))
+        kind = ZoneKind.CAPTION if end else ZoneKind.BODY
+        end = end or tail(line)
         rest = line.cut(0, end.start - line.start)
         if rest:
             yield kind, rest
