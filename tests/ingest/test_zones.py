@@ -324,6 +324,16 @@ def test_a_picture_above_the_report(sentence, credit):
     assert marked(f"{sentence} {credit}\n{LONG}\n{OTHER}")[:2] == [("caption", sentence), ("furniture", credit)]
 
 
+def test_a_dateline_below_a_picture():
+    text = f"Divers search the harbour. (Photo: Coastwire)\nLINDMERE - {LONG}\n{OTHER}"
+    assert kinds(text) == ["caption", "furniture", "dateline", "body", "body"]
+
+
+def test_numbers_in_brackets_behind_a_paragraph_stay():
+    sentence = "The last ferry to be lost there was the Norland Star (1987)."
+    assert marked(f"{LONG}\n{sentence}")[1] == ("body", sentence)
+
+
 def test_who_contributed_is_furniture():
     line = "Coastwire reporter Tom Lee contributed to this report."
     assert marked(f"{LONG}\n{OTHER}\n{line}")[-1] == ("furniture", line)

@@ -102,7 +102,7 @@ def tail(line: Line) -> Line:
     end = line.text[first:]
     found = _BRACKETS.search(end)
     if found is not None:
-        cue = recognise(found.group(1))
+        cue = recognise(found.group(1)) if any(char.isalpha() for char in found.group(1)) else None
         if cue is not None and cue[0] in (ZoneKind.FURNITURE, ZoneKind.BYLINE):
             return line.cut(first + found.start())
     found = _INSIDE.search(end)

@@ -73,7 +73,7 @@ class _Page:
         self.headline: str | None = title
         self.parts: list[Part] = []
         self.titled = False  # whether a headline has been met
-        self.begun = False  # whether anything that speaks has been met
+        self.begun = False  # whether running text or a list has been met; captions may stand above both
 
     def zones(self) -> tuple[Zone, ...]:
         for index, line in enumerate(self.lines):
@@ -89,7 +89,7 @@ class _Page:
             self.titled = True
             self.headline = self.headline or line.text
             self.keys = tuple(dict.fromkeys((*self.keys, *title_keys(line.text))))
-        self.begun = self.begun or kind.speaks
+        self.begun = self.begun or kind in (ZoneKind.BODY, ZoneKind.LIST)
         self.parts.append((kind, line))
 
     def _line(self, index: int, line: Line) -> Iterator[Part]:
@@ -150,7 +150,7 @@ class _Page:
         bullet = _BULLET.match(line.text) or _TIGHT.match(line.text)
         if bullet is not None or hint is ZoneKind.LIST:
             yield from self._items(line, bullet.end() if bullet is not None else 0)
-        elif self._is_opening_title(index, line) or self._is_section_title(index, line):
+        elif not credit(line) and (self._is_opening_title(index, line) or self._is_section_title(index, line)):
             yield self._title_kind(line), line
         else:
             yield from self._paragraph(line)
@@ -168,7 +168,7 @@ class _Page:
         """Whether a line before the body is a headline or a deck below it: running text has to come."""
         if self.begun or not is_headline(line.text) or not any(self.prose[index + 1 : index + 1 + _RUN]):
             return False
-        return not (credit(line) or self._dateline(line.text))
+        return not self._dateline(line.text)
 
     def _is_section_title(self, index: int, line: Line) -> bool:
         """Whether a line is a title over what follows.
