@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rashomon import lexicon
@@ -86,11 +86,13 @@ def find_names(tokens: Sequence[Token], document: Document) -> tuple[Name, ...]:
     """All mentions of nations, institutions, persons and organisations, in text order; no two overlap."""
     taken: dict[int, Name] = {}
     persons = _persons(tokens, document)
-    for name in _known_names(tokens, document, persons):
+    for name in _fullest(list(_known_names(tokens, document, persons))):
         _take(taken, name)
     for name in _resolve_persons(persons, tokens, document):
         _take(taken, name)
     for name in _organisations(tokens, document):
+        _take(taken, name)
+    for name in _unlisted(tokens, document, taken):
         _take(taken, name)
     distinct = {name.first: name for name in taken.values()}
     return tuple(distinct[first] for first in sorted(distinct))
@@ -128,6 +130,16 @@ def _known_names(tokens: Sequence[Token], document: Document, persons: list[tupl
             country=known.country,
         )
         index += length
+
+
+def _fullest(names: list[Name]) -> Iterable[Name]:
+    """Institutions under the longest name that the document or the lexicon gives them."""
+    longest: dict[str, str] = {}
+    for name in names:
+        if name.type is NameType.ORGANISATION:
+            longest[name.name] = max(longest.get(name.name, name.name), name.mention.quote.replace("\n", " "), key=len)
+    for name in names:
+        yield replace(name, name=longest.get(name.name, name.name))
 
 
 def _longest(tokens: Sequence[Token], index: int, document: Document) -> tuple[int, Known] | None:
@@ -306,6 +318,8 @@ def _role(
         kind = next((titles()[word.lower] for word in words if word.lower in titles()), None)
     country = next((known.country for word in words for known in _phrases().get(word.text, ()) if known.country), None)
     country = country or _country_of_pair(words)
+    if kind is SourceKind.UNNAMED:
+        kind = None
     if not words or (kind is None and country is None):
         return None, None, None
     return (
@@ -371,3 +385,33 @@ def _organisations(tokens: Sequence[Token], document: Document) -> Iterable[Name
                     ),
                 )
         index = max(index, first + 1)
+
+
+def _unlisted(tokens: Sequence[Token], document: Document, taken: dict[int, Name]) -> Iterable[Name]:
+    """Places and peoples that no lexicon lists, by spaCy's label; what acts like a government is told by the grammar."""
+    for token in tokens:
+        if token.ner not in ("GPE", "NORP") or token.index in taken or not token.text[0].isupper():
+            continue
+        if (
+            token.index + 1 < len(tokens)
+            and tokens[token.index + 1].ner == token.ner
+            and tokens[token.index + 1].tag == token.tag
+        ):
+            continue  # only the last word of a longer name: the rest is taken with it
+        first = token.index
+        while (
+            first > 0
+            and tokens[first - 1].ner == token.ner
+            and tokens[first - 1].tag == token.tag
+            and first - 1 not in taken
+        ):
+            first -= 1
+        adjective = token.tag in ("JJ", "NNP") and token.dep in ("amod", "compound", "nmod")
+        kind = NameType.CAPITAL if token.ner == "GPE" else NameType.NATIONALITY if adjective else NameType.PEOPLE
+        yield Name(
+            mention=document.evidence(tokens[first].start, token.end),
+            first=first,
+            last=token.index + 1,
+            name=document.text[tokens[first].start : token.end],
+            type=NameType.NATIONALITY if adjective and token.tag == "JJ" else kind,
+        )

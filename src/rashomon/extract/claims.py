@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rashomon.extract import grammar, speech
+from rashomon import lexicon
+from rashomon.extract import grammar
 from rashomon.extract.factuality import judge
 from rashomon.extract.happenings import happening
 from rashomon.extract.index import Index, index
 from rashomon.extract.parties import attributions
 from rashomon.extract.propositions import Proposition, clause
 from rashomon.extract.quoted import quoted_propositions
-from rashomon.extract.speech import Cue
 from rashomon.model import codec
-from rashomon.model.claim import Attribution, Claim, Factuality, Happening, Voice
-from rashomon.model.reading import Reading, SourceKind, Token
+from rashomon.model.claim import Attribution, Claim, Happening, Voice
+from rashomon.model.reading import Reading
 
 SCORES = {"quote": 0.9, "that": 0.9, "clause": 0.85, "to": 0.75, "ing": 0.75, "np": 0.7}
 NARRATED_SCORE = 0.6
@@ -93,7 +93,9 @@ def _worth_keeping(proposition: Proposition, event: Happening | None, links: tup
         return True
     if event is None:
         return False
-    return event.type is not None or bool(event.actors) or bool(event.figures) or bool(event.recipients)
-
-
-__all__ = ["Cue", "Factuality", "SourceKind", "Token", "claims_of", "grammar", "speech"]
+    if event.type is not None or event.figures:
+        return True
+    about = grammar.subject(proposition.head)
+    if about is not None and about.lemma in lexicon.words("abstract_nouns") and not event.places:
+        return False
+    return bool(event.actors or event.recipients or event.places)

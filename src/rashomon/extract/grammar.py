@@ -6,7 +6,7 @@ further than their sentence.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from rashomon.model.reading import Token
 
@@ -74,7 +74,7 @@ def subject(verb: Token) -> Token | None:
         head = verb.head
         if head is verb:
             return None
-        if verb.dep in ("acl", "relcl") or (verb.dep in ("amod",) and verb.tag in ("VBG", "VBN")):
+        if verb.dep in ("acl", "relcl") or (verb.dep == "amod" and verb.tag in ("VBG", "VBN")):
             return head
         if verb.dep in ("xcomp", "ccomp", "advcl") and verb.dep != "advcl" and head.lemma in OBJECT_CONTROL:
             controlled = child(head, "dobj")
@@ -91,8 +91,22 @@ def subject(verb: Token) -> Token | None:
         if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "aux", "auxpass", "parataxis"):
             verb = head
             continue
-        return None
+        break
     return None
+
+
+def noun_before(verb: Token, sentence: Sequence[Token]) -> Token | None:
+    """The noun that ends right before a finite verb, for verbs whose subject the parser hung elsewhere."""
+    if verb.tag not in ("VBD", "VBZ", "VBP") or not sentence:
+        return None
+    index = verb.index - 1
+    first = sentence[0].index
+    while index >= first and sentence[index - first].pos in ("ADV", "AUX", "PUNCT") and verb.index - index < 4:
+        index -= 1
+    if index < first:
+        return None
+    noun = sentence[index - first]
+    return noun if noun.pos in ("NOUN", "PROPN", "PRON") else None
 
 
 def antecedent(relative: Token) -> Token:
@@ -206,20 +220,46 @@ def ancestors(token: Token) -> Iterator[Token]:
         yield token
 
 
+ASIDE = frozenset(("relcl", "appos", "advcl", "dep", "parataxis", "ccomp"))
+TIED = frozenset(("of", "for"))
+
+
 def phrase(noun: Token) -> list[Token]:
     """A noun phrase without what is only said about it: no relative clause, apposition or parenthesis after a comma,
     nothing coordinated to it; the words run on without a gap."""
-    skip = {
-        other
-        for other in noun.children
-        if other.index > noun.index
-        and (
-            other.dep in ("relcl", "appos", "conj", "cc", "punct", "advcl", "dep", "parataxis", "ccomp", "prt")
-            or (other.dep in ("acl", "amod", "prep", "nmod", "npadvmod") and _after_comma(noun, other))
-        )
-    }
-    words = subtree(noun, skip)
-    return contiguous(words, noun)
+    return contiguous(_phrase_words(noun, frozenset()), noun)
+
+
+def core(noun: Token) -> list[Token]:
+    """The shortest phrase that still names the noun: what stands before it and its "of" and "for" phrases."""
+    return contiguous(_phrase_words(noun, TIED), noun)
+
+
+def _phrase_words(noun: Token, prepositions: Collection[str]) -> list[Token]:
+    found: list[Token] = []
+    stack = [noun]
+    while stack:
+        word = stack.pop()
+        found.append(word)
+        for other in word.children:
+            if other.index < word.index and word is noun:
+                if other.dep not in ("cc", "preconj", "punct") or other.text == "-":
+                    stack.append(other)
+            elif not _aside(word, other, noun, prepositions):
+                stack.append(other)
+    return sorted(found, key=lambda word: word.index)
+
+
+def _aside(word: Token, other: Token, noun: Token, prepositions: Collection[str]) -> bool:
+    if other.index < word.index:
+        return False
+    if other.dep in ASIDE or (word is noun and other.dep in ("conj", "cc", "punct", "prt")):
+        return True
+    if prepositions and (
+        other.dep in ("acl", "npadvmod", "advmod") or (other.dep == "prep" and other.lower not in prepositions)
+    ):
+        return True
+    return other.dep in ("acl", "amod", "prep", "nmod", "npadvmod") and _after_comma(word, other)
 
 
 def contiguous(words: list[Token], anchor: Token) -> list[Token]:

@@ -155,6 +155,9 @@ def _parties(
     head = proposition.head
     if main is None:
         actors = _resolve(_subject_nouns(head), index)
+        if grammar.is_passive(head):
+            own = grammar.subject(head)
+            return actors, _resolve([own] if own is not None else [], index)
         return actors, _resolve(grammar.objects(head), index)
     actors = _resolve(_actors_of(main, head, index), index)
     recipients = _resolve(_recipients_of(main, head, index), index)
@@ -165,13 +168,24 @@ def _parties(
             actors = _resolve(_actors_of(other, head, index), index)
     if not actors and not _undergoes(main, head):
         actors = _resolve([noun for noun in _subject_nouns(head) if not _is_recipient(noun, recipients)], index)
-    if not actors and proposition.host is not None and not grammar.is_verb(head):
-        actors = _resolve(_subject_nouns(proposition.host.head), index)
+    if not actors and not grammar.is_verb(head):
+        actors = _resolve(_outer_actors(proposition), index)
     for other in found[1:]:
         if recipients:
             break
         recipients = _resolve(_recipients_of(other, head, index), index)
     return actors, _without(recipients, actors)
+
+
+def _outer_actors(proposition: Proposition) -> list[Token]:
+    """Who does what a bare noun tells: the one who denies it, or the subject of the clause it was cut from."""
+    cue = proposition.chain[0] if proposition.chain else None
+    if cue is not None and cue.kind in ("deny", "announce", "promise") and cue.source is not None:
+        return [cue.source]
+    host = proposition.host
+    if host is None:
+        return []
+    return _subject_nouns(host.head) or [noun for noun in (grammar.own_subject(host.head),) if noun is not None]
 
 
 def _same_deed(main: Trigger, other: Trigger) -> bool:
@@ -218,9 +232,7 @@ def _actors_of(main: Trigger, head: Token, index: Index) -> list[Token]:
     if main.light is not None:
         return _subject_nouns(main.light) or _noun_actors(token, index)
     if token.pos in ("VERB", "AUX"):
-        if token.lemma in ("die", "perish"):
-            return []
-        return _subject_nouns(token)
+        return [] if "subj" in main.row.recipients else _subject_nouns(token)
     return _noun_actors(token, index)
 
 
@@ -258,7 +270,7 @@ def _recipients_of(main: Trigger, head: Token, index: Index) -> list[Token]:
         if "dative" in slots:
             found += [noun for noun in token.children if noun.dep == "dative" and noun.pos != "ADP"]
         found += grammar.prepositional(token, *slots)
-        if not found and token.lemma in ("die", "perish"):
+        if "subj" in slots:
             found += [noun for noun in (grammar.subject(token),) if noun is not None]
         for other in grammar.objects(token) if "obj" not in slots else []:
             found += grammar.prepositional(other, *(slot for slot in slots if slot not in ("obj", "dative")))

@@ -52,22 +52,30 @@ def _one(noun: Token, index: Index) -> Iterator[Participant]:
         if owner is not None:
             yield _of_name(owner, owner.name, owner.mention)
         return
-    words = [word for word in grammar.phrase(noun)]
+    words = grammar.core(noun)
     while len(words) > 1 and (
         words[0].lower in DETERMINERS or words[0].pos in ("PUNCT", "DET", "NUM") or words[0].index in index.figure_at
     ):
         words = words[1:]
     if not words or words[-1].pos == "PUNCT":
         return
-    text = index.evidence(words).quote
     yield Participant(
-        name=text,
+        name=_with_owner(noun, index.evidence(words).quote, index),
         mention=index.evidence(words),
         kind=kind_of(noun),
         country=owner.country if owner is not None else None,
     )
     for member in _members(noun):
         yield from _one(member, index)
+
+
+def _with_owner(noun: Token, text: str, index: Index) -> str:
+    """ "its forces" as "Russia's forces", where it is known whose."""
+    owner = grammar.possessor(noun)
+    if owner is None or owner.tag != "PRP$":
+        return text
+    name = index.name_at.get(owner.index)
+    return f"{name.name}'s {text}" if name is not None and not name.plural else text
 
 
 def _named(name: Name, noun: Token, index: Index) -> Iterator[Participant]:
@@ -173,7 +181,7 @@ def _adjacent(words: tuple[Token, ...]) -> list[Token]:
 
 
 def _source(noun: Token, cue: Evidence, index: Index) -> Iterator[Attribution]:
-    name = index.name_at.get(noun.index)
+    name = index.name_at.get(noun.index) or _apposed(noun, index)
     mention = index.evidence(grammar.phrase(noun))
     if name is not None and name.type != NameType.NATIONALITY:
         if name.plural:
@@ -198,12 +206,24 @@ def _source(noun: Token, cue: Evidence, index: Index) -> Iterator[Attribution]:
     while len(words) > 1 and words[0].lower in DETERMINERS:
         words = words[1:]
     yield Attribution(
-        source=index.evidence(words).quote,
+        source=_with_owner(noun, index.evidence(words).quote, index),
         kind=kind,
         mention=mention,
         cue=cue,
         country=owner.country if owner is not None else None,
     )
+
+
+def _apposed(noun: Token, index: Index) -> Name | None:
+    """The person named after a description: "a spokesman for the task force, Ernesto Lagman"."""
+    described = index.name_at.get(noun.head.index) if noun.dep == "appos" else None
+    if described is not None and described.type is NameType.PERSON:
+        return described
+    for other in noun.children:
+        name = index.name_at.get(other.index)
+        if other.dep == "appos" and name is not None and name.type is NameType.PERSON:
+            return name
+    return None
 
 
 def _default_kind(name: Name) -> SourceKind:

@@ -31,7 +31,8 @@ CONNECTIVES = frozenset(
 )
 OPENERS = frozenset(("for", "in", "as", "at", "by"))
 OPENER_NOUNS = frozenset(("instance", "example", "addition", "fact", "contrast", "particular", "meantime"))
-GIVING = frozenset("make issue give express voice repeat raise offer release have spark fuel amid".split())
+SPEECH_ACTS = frozenset(("promise", "threaten", "accuse"))
+"""Cues that are events in their own right: the report tells that a promise was made, and the promise is a claim too."""
 
 
 @dataclass(slots=True, eq=False)
@@ -85,7 +86,11 @@ def trimmed(words: list[Token]) -> list[Token]:
 def clause(head: Token, chain: tuple[Cue, ...], host: Proposition | None = None) -> Iterator[Proposition]:
     """The propositions of the clause or noun phrase under `head`, outermost first."""
     if not _predicates(head):
-        yield from _phrase(head, chain, host)
+        verb = _hidden_verb(head)
+        if verb is None:
+            yield from _phrase(head, chain, host)
+        else:
+            yield from _plain(verb, (*_clause_cues(head), *chain), host, top=head)
         return
     here = [*_clause_cues(head), *(cue for cue in _inserted_cues(head))]
     chain = (*here, *chain)
@@ -94,9 +99,23 @@ def clause(head: Token, chain: tuple[Cue, ...], host: Proposition | None = None)
     chain = (*whole, *chain)
     contents = [cue for cue in cues if not cue.whole and cue.content is not None and cue.content is not head.head]
     if contents:
+        if any(cue.kind in SPEECH_ACTS for cue in contents):
+            yield Proposition(head, grammar.subtree(head, _cuts(head)[1]), chain, host)
         yield from _cued(head, contents, chain, host)
     else:
         yield from _plain(head, chain, host)
+
+
+def _hidden_verb(head: Token) -> Token | None:
+    """The past tense that the parser took for a participle of its own subject ("the same group killed 20 soldiers")."""
+    if head.dep != "ROOT" or head.pos not in ("NOUN", "PROPN"):
+        return None
+    verbs = [
+        other
+        for other in head.children
+        if other.dep in ("acl", "relcl") and other.tag in ("VBN", "VBD") and grammar.own_subject(other) is None
+    ]
+    return verbs[-1] if verbs else None
 
 
 def _predicates(head: Token) -> bool:
@@ -133,9 +152,7 @@ def _cued(head: Token, cues: list[Cue], chain: tuple[Cue, ...], host: Propositio
     for cue in cues:
         assert cue.content is not None
         inside.add(cue.content)
-        for content in _coordinated(cue):
-            inside.add(content)
-            yield from clause(content, (cue, *chain), host)
+        yield from clause(cue.content, (cue, *chain), host)
     for other in head.children:
         if other in inside:
             continue
@@ -148,21 +165,9 @@ def _cued(head: Token, cues: list[Cue], chain: tuple[Cue, ...], host: Propositio
             yield from clause(other, chain, host)
         elif other.dep == "advcl" and not any(other is cue.content for cue in cues):
             if _stands_alone(other) or _is_cue(other):
-                yield from clause(other, chain if not _covered_by(chain, other) else chain, host)
-        elif other.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "prep"):
+                yield from clause(other, chain, host)
+        elif other.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "prep", "agent"):
             yield from _inner(other, chain, host, inside)
-
-
-def _covered_by(chain: tuple[Cue, ...], _clause: Token) -> bool:
-    return bool(chain)
-
-
-def _coordinated(cue: Cue) -> list[Token]:
-    """The content with further clauses coordinated to it ("said that A and that B"), each a content of its own."""
-    assert cue.content is not None
-    if cue.form == "np":
-        return [cue.content]
-    return [cue.content]
 
 
 def _inner(
@@ -171,7 +176,7 @@ def _inner(
     """Clauses that hang on nouns under here."""
     for word in grammar.subtree(noun, skip):
         for other in word.children:
-            if other.dep == "relcl" and _speaks(other, word):
+            if other.dep == "relcl" and _speaks(other, word) and (eventful(other) or _is_cue(other)):
                 yield from clause(other, chain, host)
 
 
@@ -206,38 +211,33 @@ def _speaks(verb: Token, noun: Token) -> bool:
         mark.lower == "," and mark.dep == "punct" for mark in noun.children if noun.index < mark.index <= verb.left
     )
     where = any(other.lower in ("where", "when") for other in verb.children)
-    return (comma and own is not None) or (where and own is not None and not relative) or (relative and eventful(verb))
+    return (
+        (comma and own is not None)
+        or (where and own is not None and not relative)
+        or (relative and (eventful(verb) is not None or _is_cue(verb)))
+    )
 
 
-def _plain(head: Token, chain: tuple[Cue, ...], host: Proposition | None) -> Iterator[Proposition]:
-    """The clause itself and what is cut from it."""
-    cut, dropped = _cuts(head)
-    skip = {
-        *cut,
-        *dropped,
-        *(
-            cue_word
-            for cue in chain
-            if cue.whole and cue.form == "clause" and cue.source is not None
-            for cue_word in _cue_branch(cue, head)
-        ),
-    }
-    words = [word for word in grammar.subtree(head, skip)]
-    here = Proposition(head, _run(words, head), chain, host)
-    if _substantial(here.words):
+def _plain(
+    head: Token, chain: tuple[Cue, ...], host: Proposition | None, top: Token | None = None
+) -> Iterator[Proposition]:
+    """The clause itself and what is cut from it; `top` is the word that all hangs on where that is not the verb."""
+    top = top or head
+    if _asks(head):
+        return
+    cut, dropped = _cuts(top)
+    branches = (cue.anchor for cue in chain if cue.whole and cue.anchor is not head)
+    words = grammar.subtree(top, {*cut, *dropped, *branches})
+    here = Proposition(head, words, chain, host)
+    if _substantial(words):
         yield here
     for part, extra in cut.items():
         yield from clause(part, (*extra, *chain), here)
 
 
-def _cue_branch(cue: Cue, head: Token) -> list[Token]:
-    """The branch that holds an "according to" phrase or an inserted "he said"; the cue verb of a passive is no branch."""
-    return [cue.anchor] if cue.anchor is not head else []
-
-
-def _run(words: list[Token], head: Token) -> list[Token]:
-    """The words without far islands: after cutting, pieces that only a cut clause joined to the rest fall away."""
-    return words
+def _asks(head: Token) -> bool:
+    """A question of the report's own ("What does it cost?") states nothing."""
+    return head.head is head and any(other.lower == "?" for other in head.children)
 
 
 def _substantial(words: list[Token]) -> bool:
@@ -307,8 +307,16 @@ def _differs(verb: Token) -> bool:
         return True
     if (grammar.negation(verb) is None) != (grammar.negation(before) is None) and verb.tag != "VB":
         return True
-    one, other_trigger = eventful(before), eventful(verb)
-    return one != other_trigger and bool(one) and bool(other_trigger)
+    one, two = eventful(before), eventful(verb)
+    return (
+        (one is not two and one is not None and two is not None) or (one is not two or one is None) and _several(verb)
+    )
+
+
+def _several(verb: Token) -> bool:
+    """Whether a verb is one of three or more in a row, each with an object of its own."""
+    row = grammar.conjuncts(grammar.first_conjunct(verb))
+    return len(row) > 2 and any(other.dep in ("dobj", "prep", "xcomp") for other in verb.children)
 
 
 def _set_off(verb: Token) -> bool:
@@ -359,9 +367,7 @@ def _phrase(head: Token, chain: tuple[Cue, ...], host: Proposition | None) -> It
             if other.dep == "relcl" and _speaks(other, word):
                 skip.add(other)
                 cut.append((other, ()))
-            elif other.dep == "conj" and word is head and other.pos in ("NOUN", "PROPN") and False:
-                skip.add(other)
-    words = grammar.subtree(head, skip)
+    words = sorted([*grammar.subtree(head, skip), *_counted(head, chain)], key=lambda word: word.index)
     if chain or eventful(head):
         here = Proposition(head, words, chain, host)
         if len(trimmed(words)) >= 2:
@@ -369,3 +375,15 @@ def _phrase(head: Token, chain: tuple[Cue, ...], host: Proposition | None) -> It
         host = here
     for part, extra in cut:
         yield from clause(part, (*extra, *chain), host)
+
+
+def _counted(head: Token, chain: tuple[Cue, ...]) -> list[Token]:
+    """What a count is put at: "raised the toll to 14, with 41 injured"."""
+    if not chain or chain[0].kind != "estimate" or head.head is not chain[0].anchor:
+        return []
+    return [
+        word
+        for other in head.head.children
+        if other.dep == "prep" and other.index > head.index
+        for word in grammar.subtree(other)
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.extract import grammar, speech
-from rashomon.extract.propositions import Proposition
+from rashomon.extract.propositions import Proposition, clause
 from rashomon.extract.quotes import Quotation, find_quotations
 from rashomon.extract.speech import Cue
 from rashomon.extract.triggers import eventful
@@ -38,9 +38,25 @@ def quoted_propositions(reading: Reading) -> tuple[list[Proposition], frozenset[
         else:
             last, last_paragraph = cue, paragraph
             chain = (cue,)
-        found.append(Proposition(_head(words), words, chain, quoted=True))
+        found += _said(words, chain)
         inside.update(word.index for word in words)
     return found, frozenset(inside)
+
+
+def _said(words: list[Token], chain: tuple[Cue, ...]) -> list[Proposition]:
+    """The propositions of a quotation, one for each thing it says; the whole of it where they would leave much out."""
+    indexes = {word.index for word in words}
+    found: list[Proposition] = []
+    for top in words:
+        if (top.head is top or top.head.index not in indexes) and top.dep != "punct":
+            for proposition in clause(top, chain):
+                kept = [word for word in proposition.words if word.index in indexes]
+                if len(kept) >= FEWEST_WORDS and proposition.head.index in indexes:
+                    found.append(Proposition(proposition.head, kept, proposition.chain, proposition.host, quoted=True))
+    covered = sum(len(proposition.words) for proposition in found)
+    if covered * 2 < len(words):
+        return [Proposition(_head(words), words, chain, quoted=True)]
+    return found
 
 
 def _words(reading: Reading, quotation: Quotation) -> list[Token]:

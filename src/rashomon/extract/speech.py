@@ -120,7 +120,23 @@ def source_of(verb: Token) -> Token | None:
     """Who speaks: the subject, the agent of a passive, or the subject that the clause takes over."""
     if grammar.is_passive(verb):
         return grammar.agent(verb)
-    return grammar.subject(verb)
+    return grammar.subject(verb) or _stray_subject(verb)
+
+
+def _stray_subject(verb: Token) -> Token | None:
+    """The subject of a finite verb that the parser hung on something before it ("On WeChat, the Coast Guard said")."""
+    left: Token | None = None
+    for other in verb.children:
+        if other.index < verb.index and other.dep in ("prep", "advcl", "npadvmod", "nmod", "dep"):
+            for word in grammar.subtree(other):
+                if (
+                    word.index < verb.index
+                    and word.pos in ("NOUN", "PROPN")
+                    and word.dep in ("appos", "conj", "dep", "nmod")
+                    and word.right == verb.index - 1
+                ):
+                    left = word
+    return left
 
 
 def cues_of_verb(verb: Token) -> Iterator[Cue]:
@@ -135,10 +151,16 @@ def cues_of_verb(verb: Token) -> Iterator[Cue]:
         yield from _passive_cues(verb, word, own)
         return
     source = source_of(verb)
-    if source is None or source.lower in IMPERSONAL:
+    if source is None or source.lower == "there":
         return
     words = _cue_words(verb)
     contents = list(_contents(verb, word))
+    if (
+        word.kind == "deny"
+        and not contents
+        and any(other.dep == "dobj" and other.lower in ("it", "this", "that", "them") for other in verb.children)
+    ):
+        yield Cue(words, word.kind, word.value, source, verb, "clause", whole=True)
     for content, form in contents:
         value = word.value
         if grammar.negation(verb) is not None:
@@ -166,7 +188,7 @@ def _denied(value: Factuality, kind: str) -> Factuality:
 def _contents(verb: Token, word: CueWord) -> Iterator[tuple[Token, str]]:
     found = False
     for other in verb.children:
-        if other.dep == "ccomp" and _is_clause(other):
+        if other.dep == "ccomp" and _is_clause(other) and ("to" in word.complements or not _infinitive(other)):
             found = True
             yield other, "that"
     parent = verb.head
@@ -190,16 +212,25 @@ def _contents(verb: Token, word: CueWord) -> Iterator[tuple[Token, str]]:
     if not found and "np" in word.complements:
         for other in verb.children:
             if other.dep == "dobj" and other.pos in ("NOUN", "PROPN") and other.lemma not in BLEACHED:
-                found = True
+                if verb.lemma in DISMISSALS and other.lemma not in cue_nouns():
+                    continue
+                if word.kind == "estimate" and other.lemma not in COUNTS:
+                    continue
                 yield other, "np"
-            elif other.dep == "xcomp" and other.tag in ("VB", "VBN") and grammar.objects(verb) == []:
-                yield other, "to"
 
 
+COUNTS = frozenset("number toll figure count total estimate tally casualty".split())
+DISMISSALS = frozenset(("reject", "dismiss", "dispute", "contradict", "question", "doubt"))
+"""Verbs that deny only what is itself something said ("rejected the claim"); a proposal rejected is an event."""
 BLEACHED = frozenset(
     "statement comment remark interview word question letter speech address report reporter journalist parliament "
     "concern condolence sympathy support hope optimism gratitude interest name detail information".split()
 )
+
+
+def _infinitive(clause: Token) -> bool:
+    """ "(asked) the council to meet": what is wanted of somebody, not what is said."""
+    return clause.tag == "VB" and any(other.tag == "TO" for other in clause.children)
 
 
 def _is_clause(token: Token) -> bool:
@@ -211,7 +242,7 @@ def _inserted(verb: Token, parent: Token) -> bool:
     if not grammar.is_verb(parent) or grammar.child(verb, "mark") is not None:
         return False
     own = grammar.own_subject(verb)
-    if own is None or any(other.dep in ("dobj", "xcomp") for other in verb.children):
+    if own is None or any(other.dep in ("dobj", "xcomp", "ccomp") for other in verb.children):
         return False
     return verb.dep in ("parataxis", "dep") or (
         verb.index > parent.index
@@ -279,7 +310,7 @@ def noun_cue(noun: Token) -> Cue | None:
         participle = cue_verbs().get(_verb_of(noun.lower))
     if word is None and participle is None:
         return None
-    clause = next((other for other in noun.children if other.dep in ("acl", "ccomp", "relcl") and _that(other)), None)
+    clause = next((other for other in noun.children if other.dep in ("acl", "ccomp") and _that(other)), None)
     if clause is None:
         return None
     source = grammar.child(noun, "poss", "nsubj", "compound")
@@ -288,7 +319,8 @@ def noun_cue(noun: Token) -> Cue | None:
         source = source if source is not None and source.dep != "compound" else (after[0] if after else _giver(noun))
     entry = word if participle is None else participle
     assert entry is not None
-    return Cue((noun,), entry.kind, entry.value, source, clause, "that")
+    nobody = source is None and entry.kind in ("know", "suggest", "suspect", "ask", "believe")
+    return Cue((noun,), entry.kind, entry.value, source, clause, "that", impersonal=nobody)
 
 
 def _giver(noun: Token) -> Token | None:
@@ -311,13 +343,8 @@ def _giver(noun: Token) -> Token | None:
 
 
 def _that(clause: Token) -> bool:
-    return any(
-        other.lower in ("that", "whether")
-        and other.dep in ("mark", "det", "nsubj", "advmod")
-        and other.tag in ("IN", "WDT", "DT")
-        and other.dep == "mark"
-        for other in clause.children
-    ) or any(other.dep == "mark" for other in clause.children)
+    """Whether a clause is opened by "that" or "whether" (which the parser may take for its object)."""
+    return any(other.lower in ("that", "whether") and other.index < clause.index for other in clause.children)
 
 
 def _verb_of(participle: str) -> str:

@@ -117,7 +117,7 @@ def _carried(verb: Token) -> list[Token]:
 
 def noun_trigger(noun: Token) -> Trigger | None:
     """The trigger that a noun is."""
-    if noun.pos not in ("NOUN", "PROPN", "VERB"):
+    if noun.pos not in ("NOUN", "PROPN", "VERB") or noun.ner in ("DATE", "TIME", "PERSON"):
         return None
     for row in _rows("event_nouns").get(noun.lemma, ()):
         if row.type is not None and _noun_holds(row.condition, noun):
