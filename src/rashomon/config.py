@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from rashomon.errors import UsageError
 
 PREFIX = "RASHOMON_"
-MOST_WORKERS = 8  # each loads the language model (about 300 MB); a laptop with more cores runs out of memory first
+MOST_WORKERS = 8  # chosen: each loads the language model for itself, and a laptop has more cores than room for it
 
 
 def usable_cores() -> int:
@@ -22,12 +22,12 @@ def usable_cores() -> int:
 class Settings:
     """What a run may use. A `UsageError` names a value that makes no sense.
 
-    `max_bytes`: the largest report that is read, in bytes. A saved page with its pictures inside comes to some
-    10 MB; beyond 50 MB we have met nothing but archives and mistakes, and reading one would take the memory of all.
-    `max_characters`: the longest text that is annotated, in characters. spaCy's own limit: its parser and
-    recogniser take about 1 GB for 100,000 words in one piece.
-    `batch_size`: documents that a worker takes at once. 16 newspaper reports come to some 150 zones, about what the
-    language model parses in one go; with more, the last worker is long alone at the end.
+    `max_bytes`: the largest report that is read, in bytes. Chosen: a saved page with its pictures inside may take tens
+    of MB, and a file of this size still fits into memory some times over on a laptop.
+    `max_characters`: the longest text that is annotated, in characters. Chosen: spaCy's own limit for one text, more
+    than any novel; what is longer is an archive that should be split.
+    `batch_size`: documents that a worker takes at once. Chosen: enough to fill one batch of the language model; with
+    more, the last worker is long alone at the end.
     `workers`: processes that read; results do not depend on it.
     `languages`: ISO 639-1 codes of the languages that are read; reports in others are kept as problems.
     """
