@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,6 +9,8 @@ from pathlib import Path
 from rashomon.ingest.formats import extension, suffixes
 from rashomon.ingest.shown import quoted, shown
 from rashomon.model.document import Problem
+
+Identity = tuple[int, int, str]
 
 _KINDS = (
     (stat.S_ISFIFO, "a named pipe"),
@@ -26,54 +27,64 @@ def find_reports(paths: Sequence[Path], *, sidecar: Path | None = None) -> Itera
     problems that begin "skipped", but for `sidecar`. A file named outright is always tried. A file met twice is
     read once. What is missing, forbidden, a loop of links, or no file at all becomes a problem.
     """
-    seen: set[str] = set()
-    skipped = os.path.realpath(sidecar) if sidecar is not None else None
+    seen: set[Identity] = set()
+    if sidecar is not None and sidecar.exists():
+        seen.add(_identity(sidecar))
     for path in paths:
-        found = 0
-        folder = path.is_dir()
-        for item in _below(path, seen):
-            if isinstance(item, Path):
-                if folder and os.path.realpath(item) == skipped:
-                    continue
-                found += 1
-            yield item
-        if folder and not found and not any(path.glob("*")):
-            yield _problem(path, "EmptyError", "an empty folder: name the folder that holds the reports")
+        yield from _below(path, seen)
 
 
-def _below(path: Path, seen: set[str]) -> Iterator[Path | Problem]:
-    """The reports at and below `path`, depth first by name. `seen` grows by the real path of all that was met."""
-    waiting: list[tuple[Path, frozenset[str]]] = [(path, frozenset())]
+def _below(path: Path, seen: set[Identity]) -> Iterator[Path | Problem]:
+    """The reports at and below `path`, depth first by name. `seen` grows by all that was met."""
+    waiting = [path]
     while waiting:
-        here, above = waiting.pop()
-        problem = _refusal(here, named=here is path)
-        if problem is not None:
-            yield problem
+        here = waiting.pop()
+        try:
+            problem = _refusal(here, named=here is path)
+            identity = _identity(here)
+            inside = sorted(here.iterdir(), key=lambda entry: entry.name, reverse=True) if here.is_dir() else None
+        except (OSError, ValueError) as error:
+            yield unreadable(here, error)
             continue
-        real = os.path.realpath(here)
-        if real in above:
-            yield _problem(here, "UnreadableError", f"a loop of links: leads back to {quoted(real)}; remove the link")
-        elif real not in seen:
-            seen.add(real)
-            if not here.is_dir():
+        if identity in seen:
+            yield from _loop(here)
+        elif problem is not None:
+            yield problem
+        else:
+            seen.add(identity)
+            waiting += inside or []
+            if inside is None:
                 yield here
-                continue
-            try:
-                inside = sorted(here.iterdir(), key=lambda entry: entry.name, reverse=True)
-            except OSError as error:
-                yield unreadable(here, error)
-                continue
-            waiting += [(entry, above | {real}) for entry in inside]
+            elif not inside and here is path:
+                yield _problem(here, "EmptyError", "an empty folder: name the folder that holds the reports")
+
+
+def _loop(path: Path) -> Iterator[Problem]:
+    """A problem if a folder was met before because `path` is a link to a folder above it."""
+    real = path.resolve()
+    if path.is_symlink() and real.is_dir() and path.parent.resolve().is_relative_to(real):
+        message = f"a loop of links: leads back to {quoted(str(real))}; remove the link"
+        yield _problem(path, "UnreadableError", message)
+
+
+def _identity(path: Path) -> Identity:
+    """What stays the same however a file or folder is come to; hard links to one file are files of their own."""
+    if path.is_dir():
+        status = path.stat()
+        return status.st_dev, status.st_ino, ""
+    real = path.resolve() if path.is_symlink() else path
+    status = real.parent.stat()
+    return status.st_dev, status.st_ino, real.name
 
 
 def _refusal(path: Path, *, named: bool) -> Problem | None:
-    """Why `path` is not to be read, None where nothing speaks against it. `named`: it was asked for by name."""
+    """Why `path` is not to be read, None where nothing speaks against it. `named`: it was asked for by name.
+
+    Raises what the system says where there is no such path.
+    """
+    mode = path.stat().st_mode
     if not named and path.name.startswith("."):
         return _problem(path, "InputError", "skipped: not a report (hidden); name it outright to have it read")
-    try:
-        mode = path.stat().st_mode
-    except (OSError, ValueError) as error:
-        return unreadable(path, error)
     if stat.S_ISDIR(mode):
         return None
     if not stat.S_ISREG(mode):

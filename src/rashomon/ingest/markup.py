@@ -26,7 +26,9 @@ _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}\b")
 # Only what the page states as its date; `extensive_search` would take a year from a copyright line or an image's path.
 _DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
-_CHANGED = "//meta[contains(translate(concat(@property, @name, @itemprop), 'MODUPT', 'modupt'), $word)]"
+# When a page was changed is not when it was published; what is for browsers without scripts is no report.
+_NAME_OF = "translate(concat(@property, ' ', @name, ' ', @itemprop), 'MODIFUPATE', 'modifupate')"
+_LEFT_OUT = (f"//meta[contains({_NAME_OF}, 'modif') or contains({_NAME_OF}, 'update')]", "//noscript", "//template")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _KINDS = {"head": ZoneKind.SUBHEAD, "item": ZoneKind.LIST, "p": None, "list": None, "quote": None, "lb": None}
 _KINDS |= {"table": None, "row": None, "cell": None, "code": None, "div": None, "body": None}
@@ -61,9 +63,8 @@ def _draft(text: str) -> Draft:
     if tree is None:
         raise EmptyError("no text in the page: save its words as .txt, or leave it out")
     language = tree.get("lang") or ""
-    for word in ("modif", "update"):  # when a page was changed is not when it was published
-        for element in tree.xpath(_CHANGED, word=word):
-            element.getparent().remove(element)
+    for element in [found for path in _LEFT_OUT for found in tree.xpath(path)]:
+        element.drop_tree()
     found: Any = bare_extraction(
         tree,
         fast=True,

@@ -100,7 +100,7 @@ def _parse(data: bytes) -> Any:
     except RecursionError:
         raise MalformedError("is nested too deeply to be a report: leave it out") from None
     except ValueError as error:
-        beginning = data[:60].decode("utf-8", errors="replace")
+        beginning = data[:60].decode("utf-8", errors="replace").strip()
         raise MalformedError(f"is no JSON ({error}): it begins {quoted(beginning)}; mend or remove it") from None
 
 
