@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon import lexicon
-from rashomon.extract import grammar
+from rashomon.extract import grammar, speech
 from rashomon.extract.factuality import judge
 from rashomon.extract.happenings import happening
 from rashomon.extract.index import Index, index
@@ -95,6 +95,8 @@ def _worth_keeping(proposition: Proposition, event: Happening | None, links: tup
         return False
     if event.type is not None or event.figures:
         return True
+    if proposition.head.lemma in speech.cue_verbs() and speech.cue_verbs()[proposition.head.lemma].kind == "say":
+        return False  # "noted the implications": speech without its content
     about = grammar.subject(proposition.head)
     if about is not None and about.lemma in lexicon.words("abstract_nouns") and not event.places:
         return False

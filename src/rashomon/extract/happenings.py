@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from rashomon import lexicon
 from rashomon.extract import grammar
 from rashomon.extract.factuality import hedge_verbs, lower_predicate
 from rashomon.extract.index import Index
 from rashomon.extract.parties import participants
 from rashomon.extract.propositions import Proposition
-from rashomon.extract.triggers import Trigger, of_class, trigger, verb_trigger
+from rashomon.extract.triggers import Trigger, trigger, verb_trigger
 from rashomon.model.claim import EventType, Happening, Participant
 from rashomon.model.reading import Figure, NameType, Token, When, Where
 
@@ -31,9 +32,12 @@ RANK = {
 """How near the proposition's centre a trigger stands; found by trying orders on our own marked reports."""
 HARM_BONUS = 12
 """Harm is what the report is about wherever it stands in the clause ("was found after a strike")."""
+GOODS_MALUS = 30
+"""Goods tell of their delivery only where nothing better does ("ammunition was found")."""
 OF_IS_ACTOR = frozenset(
     "presence involvement participation withdrawal arrival retreat deployment increase visit resignation surrender return".split()
 )
+HARMING = frozenset((EventType.ASSAULT, EventType.COERCE))
 CONTACTS = frozenset((EventType.CONSULT, EventType.AGREE, EventType.COOPERATE))
 MEASURED = frozenset(
     (
@@ -60,7 +64,7 @@ def happening(proposition: Proposition, index: Index) -> Happening | None:
     found = triggers(proposition)
     main = found[0] if found else None
     actors, recipients = _parties(proposition, main, found, index)
-    places = _places(proposition, main, actors, recipients, index)
+    places = _places(proposition, index)
     figures = _figures(proposition, found, index)
     time = _time(proposition, main, index)
     if main is None and not (actors or recipients or places or figures):
@@ -97,6 +101,8 @@ def triggers(proposition: Proposition) -> list[Trigger]:
             rank = max(rank, RANK[positions.get(found.light.index, "deep")] - 1)
         if found.type is EventType.ASSAULT:
             rank += HARM_BONUS
+        if found.row.mode == "goods":
+            rank -= GOODS_MALUS
         ranked.append((-rank, word.index, found))
     ranked.sort(key=lambda item: item[:2])
     return [found for _, _, found in ranked]
@@ -159,33 +165,45 @@ def _parties(
             own = grammar.subject(head)
             return actors, _resolve([own] if own is not None else [], index)
         return actors, _resolve(grammar.objects(head), index)
-    actors = _resolve(_actors_of(main, head, index), index)
-    recipients = _resolve(_recipients_of(main, head, index), index)
-    for other in found[1:]:
-        if actors:
-            break
-        if _same_deed(main, other):
-            actors = _resolve(_actors_of(other, head, index), index)
-    if not actors and not _undergoes(main, head):
-        actors = _resolve([noun for noun in _subject_nouns(head) if not _is_recipient(noun, recipients)], index)
-    if not actors and not grammar.is_verb(head):
-        actors = _resolve(_outer_actors(proposition), index)
-    for other in found[1:]:
+    towns = main.type in HARMING
+    recipients = _resolve(_recipients_of(main), index, towns)
+    for other in sorted(found[1:], key=lambda each: not _same_deed(main, each)):
         if recipients:
             break
-        recipients = _resolve(_recipients_of(other, head, index), index)
+        if _same_deed(main, other) or grammar.is_verb(other.token):
+            recipients = _resolve(_recipients_of(other), index, towns)
+    actors = _actors(proposition, main, found, recipients, index)
+    if main.type in CONTACTS and len(actors) > 1 and not recipients and grammar.prepositional(main.token, "between"):
+        actors, recipients = actors[:1], actors[1:]
     return actors, _without(recipients, actors)
 
 
-def _outer_actors(proposition: Proposition) -> list[Token]:
-    """Who does what a bare noun tells: the one who denies it, or the subject of the clause it was cut from."""
-    cue = proposition.chain[0] if proposition.chain else None
-    if cue is not None and cue.kind in ("deny", "announce", "promise") and cue.source is not None:
-        return [cue.source]
-    host = proposition.host
-    if host is None:
-        return []
-    return _subject_nouns(host.head) or [noun for noun in (grammar.own_subject(host.head),) if noun is not None]
+def _actors(
+    proposition: Proposition,
+    main: Trigger,
+    found: list[Trigger],
+    recipients: tuple[Participant, ...],
+    index: Index,
+) -> tuple[Participant, ...]:
+    head = proposition.head
+    tries = [_actors_of(main, index)]
+    tries += [_actors_of(other, index) for other in found[1:] if _same_deed(main, other)]
+    if not _undergoes(main, head):
+        tries.append(_subject_nouns(head))
+    if not grammar.is_verb(head):
+        tries.append(_outer_actors(proposition))
+    for nouns in tries:
+        actors = _resolve(
+            [noun for noun in nouns if not _is_recipient(noun, recipients) and not _abstract(noun)], index
+        )
+        if actors:
+            return actors
+    return ()
+
+
+def _abstract(noun: Token) -> bool:
+    """Nouns by which a report speaks of its own story do nothing to anybody."""
+    return noun.lemma in lexicon.words("abstract_nouns") and grammar.possessor(noun) is None
 
 
 def _same_deed(main: Trigger, other: Trigger) -> bool:
@@ -195,7 +213,7 @@ def _same_deed(main: Trigger, other: Trigger) -> bool:
 def _undergoes(main: Trigger, head: Token) -> bool:
     """Whether the subject of the clause suffers what is told."""
     return main.type is EventType.ASSAULT and (
-        grammar.is_passive(head) or head.lemma in ("die", "perish", "suffer", "face", "be")
+        grammar.is_passive(head) or "subj" in main.row.recipients or head.lemma in ("suffer", "face", "be")
     )
 
 
@@ -208,11 +226,11 @@ def _without(parties: tuple[Participant, ...], others: tuple[Participant, ...]) 
     return tuple(party for party in parties if party.name not in names)
 
 
-def _resolve(nouns: list[Token], index: Index) -> tuple[Participant, ...]:
-    found: dict[tuple[str, int], Participant] = {}
+def _resolve(nouns: list[Token], index: Index, towns: bool = False) -> tuple[Participant, ...]:
+    found: dict[str, Participant] = {}
     for noun in nouns:
-        for party in participants(noun, index):
-            found.setdefault((party.name, 0), party)
+        for party in participants(noun, index, towns):
+            found.setdefault(party.name, party)
     return tuple(found.values())
 
 
@@ -227,7 +245,18 @@ def _subject_nouns(verb: Token) -> list[Token]:
     return [noun] if noun is not None else []
 
 
-def _actors_of(main: Trigger, head: Token, index: Index) -> list[Token]:
+def _outer_actors(proposition: Proposition) -> list[Token]:
+    """Who does what a bare noun tells: the one who denies it, or the subject of the clause it was cut from."""
+    cue = proposition.chain[0] if proposition.chain else None
+    if cue is not None and cue.kind in ("deny", "announce", "promise") and cue.source is not None:
+        return [cue.source]
+    host = proposition.host
+    if host is None:
+        return []
+    return _subject_nouns(host.head) or [noun for noun in (grammar.own_subject(host.head),) if noun is not None]
+
+
+def _actors_of(main: Trigger, index: Index) -> list[Token]:
     token = main.token
     if main.light is not None:
         return _subject_nouns(main.light) or _noun_actors(token, index)
@@ -244,10 +273,10 @@ def _noun_actors(noun: Token, index: Index) -> list[Token]:
     if by:
         return by
     if noun.lemma in OF_IS_ACTOR:
-        of = grammar.prepositional(noun, "of", "to")
+        of = grammar.prepositional(noun, "of")
         if of:
             return of
-    between = grammar.prepositional(noun, "between")
+    between = grammar.prepositional(noun, "between") or _far_between(noun)
     if between:
         return between
     for other in noun.children:
@@ -256,7 +285,15 @@ def _noun_actors(noun: Token, index: Index) -> list[Token]:
     return []
 
 
-def _recipients_of(main: Trigger, head: Token, index: Index) -> list[Token]:
+def _far_between(noun: Token) -> list[Token]:
+    """ "the summit last year between A and B", where the parser hung "between" on the verb above."""
+    for other in grammar.ancestors(noun):
+        if grammar.is_verb(other):
+            return [each for each in grammar.prepositional(other, "between") if each.index > noun.index]
+    return []
+
+
+def _recipients_of(main: Trigger) -> list[Token]:
     token, slots = main.token, main.row.recipients
     found: list[Token] = []
     if token.pos in ("VERB", "AUX") and main.light is None:
@@ -283,59 +320,57 @@ def _recipients_of(main: Trigger, head: Token, index: Index) -> list[Token]:
     return found
 
 
-def _places(
-    proposition: Proposition,
-    main: Trigger | None,
-    actors: tuple[Participant, ...],
-    recipients: tuple[Participant, ...],
-    index: Index,
-) -> tuple[Where, ...]:
-    found: dict[tuple[str, int | None], Where] = {}
+def _places(proposition: Proposition, index: Index) -> tuple[Where, ...]:
+    found: list[Where] = []
     for word in proposition.words:
         place = index.place_at.get(word.index)
-        if place is not None and _is_scene(word, place, index):
-            found.setdefault((place.name, place.geonames_id), place)
-    if not found:
-        found.update({(place.name, place.geonames_id): place for place in _outer_places(proposition, index)})
-    return tuple(found.values())
+        if place is not None and place not in found and _is_scene(word, place, index):
+            found.append(place)
+    return _finest(found or _outer_places(proposition, index))
+
+
+def _finest(places: list[Where]) -> tuple[Where, ...]:
+    """Places without the countries that a finer place among them lies in ("Russia's Kursk region"), one of each name."""
+    inner = {place.country for place in places if place.precision not in ("country", "unknown")}
+    kept = [place for place in places if place.precision != "country" or place.country not in inner]
+    return tuple({(place.name, place.geonames_id): place for place in reversed(kept)}.values())[::-1]
 
 
 def _outer_places(proposition: Proposition, index: Index) -> list[Where]:
-    """ "... region, where troops are ...": the place that the clause hangs on."""
+    """The place that a clause opened by "where" hangs on."""
     head = proposition.head
-    if head.dep == "relcl" and any(other.lower == "where" for other in head.children):
-        noun = head.head
-        for each in (noun, noun.head if noun.dep == "appos" else noun):
-            for word in grammar.phrase(each):
-                if word.index in index.place_at:
-                    return [index.place_at[word.index]]
-    return []
+    if head.dep != "relcl" or not any(other.lower == "where" for other in head.children):
+        return []
+    noun = head.head
+    nouns = [noun, noun.head] if noun.dep == "appos" else [noun]
+    found = [
+        index.place_at[word.index] for each in nouns for word in grammar.phrase(each) if word.index in index.place_at
+    ]
+    return list(dict.fromkeys(found))
+
+
+INSIDE = frozenset("in at near inside outside across along within throughout over behind into toward towards".split())
+"""Prepositions after which even a country is a scene; others ("on", "between", "from", "with") name it as a party."""
 
 
 def _is_scene(word: Token, place: Where, index: Index) -> bool:
-    """Whether a place mention says where, rather than who: a country or capital that acts, gives or receives is a party."""
+    """Whether a place mention says where, not who: a country or capital that acts, gives or receives is a party."""
     top = _mention_head(word, place, index)
     name = index.name_at.get(word.index)
-    party_like = place.precision == "country" or (
-        name is not None and name.type in (NameType.CAPITAL, NameType.COUNTRY)
-    )
+    party = place.precision == "country" or (name is not None and name.type in (NameType.CAPITAL, NameType.COUNTRY))
     dep = top.dep
     while dep == "conj" and top.head is not top:
         top = top.head
         dep = top.dep
     if dep == "pobj":
-        return top.head.lower in LOCATIVE or (
-            top.head.lower in ("of", "to", "for", "against", "with", "on") and not party_like
-        )
+        return top.head.lower in INSIDE or (not party and top.head.lower in LOCATIVE | {"of", "to", "for", "against"})
     if dep == "poss":
-        return not _owns_party(top.head, place) or not party_like
-    if dep in ("nsubj", "dative"):
-        return not party_like
+        return not party or any(other.lemma in LAND for other in grammar.ancestors(top) if other.pos == "NOUN")
     if dep in ("nsubjpass", "dobj"):
-        return name is None or name.type != NameType.COUNTRY
-    if dep in ("compound", "amod", "nmod", "npadvmod"):
-        return not party_like or top.head.lemma in ("border", "territory", "region", "city", "town", "coast")
-    return dep in ("appos", "npadvmod", "ROOT", "attr", "advmod") or not party_like
+        return place.precision != "country"
+    if dep in ("compound", "amod", "nmod"):
+        return not party or top.head.lemma in LAND
+    return not party
 
 
 def _mention_head(word: Token, place: Where, index: Index) -> Token:
@@ -344,13 +379,9 @@ def _mention_head(word: Token, place: Where, index: Index) -> Token:
     return word
 
 
-def _owns_party(noun: Token, place: Where) -> bool:
-    """Whether what a country owns is somebody or a deed (no place) rather than a stretch of land ("Ukraine's front line")."""
-    return not any(of_class(noun, "street") or noun.lemma == each for each in LAND)
-
-
 LAND = frozenset(
-    "line border city town village region territory coast capital district province area port airport base building hospital school soil airspace water side north south east west front".split()
+    "line border city town village region territory coast capital district province area port airport base building "
+    "hospital school soil airspace water side north south east west front street market station bridge".split()
 )
 
 

@@ -23,10 +23,17 @@ PRONOUNS = frozenset(
 UNNAMED_HEADS = frozenset(("source", "insider", "person", "report", "other", "one", "some", "many"))
 
 
-def participants(noun: Token, index: Index) -> Iterator[Participant]:
-    """Who or what a noun phrase names, one for each coordinated noun; things give the party they belong to."""
+def participants(noun: Token, index: Index, towns: bool = False) -> Iterator[Participant]:
+    """Who or what a noun phrase names, one for each coordinated noun; things give the party they belong to.
+
+    With `towns`, a capital is the town (what is shelled), else the government that sits there.
+    """
     for each in grammar.conjuncts(noun):
-        yield from _one(each, index)
+        name = index.name_at.get(each.index)
+        if towns and name is not None and name.type is NameType.CAPITAL:
+            yield Participant(name=name.mention.quote, mention=name.mention, country=name.country)
+        else:
+            yield from _one(each, index)
 
 
 def _one(noun: Token, index: Index) -> Iterator[Participant]:
@@ -47,10 +54,15 @@ def _one(noun: Token, index: Index) -> Iterator[Participant]:
             return
     if noun.lower in PRONOUNS or noun.pos in ("PRON", "DET"):
         return
-    owner = _owner(noun, index)
+    owner = _owner(noun, index) or _owner(grammar.first_conjunct(noun), index)
     if is_thing(noun):
         if owner is not None:
             yield _of_name(owner, owner.name, owner.mention)
+        return
+    countries = _home_countries(noun, index)
+    if len(countries) > 1:
+        for country in countries:
+            yield _of_name(country, country.name, country.mention)
         return
     words = grammar.core(noun)
     while len(words) > 1 and (
@@ -67,6 +79,14 @@ def _one(noun: Token, index: Index) -> Iterator[Participant]:
     )
     for member in _members(noun):
         yield from _one(member, index)
+
+
+def _home_countries(noun: Token, index: Index) -> list[Name]:
+    """The countries that "leaders from X, Y and Z" stand for."""
+    if titles().get(noun.lemma) is not SourceKind.GOVERNMENT:
+        return []
+    names = (index.name_at.get(each.index) for each in grammar.prepositional(noun, "from", "of"))
+    return [name for name in names if name is not None and name.type in (NameType.COUNTRY, NameType.CAPITAL)]
 
 
 def _with_owner(noun: Token, text: str, index: Index) -> str:
@@ -100,21 +120,23 @@ def _of_name(name: Name, text: str, mention: Evidence) -> Participant:
 def _members(noun: Token) -> list[Token]:
     """The ones picked out: "including X", "such as X", "particularly X and Y"."""
     found: list[Token] = []
-    for other in noun.children:
-        if other.dep == "prep" and other.lower in ("including", "like") or other.lower == "such":
-            found += grammar.prepositional_of(other, (other.lower,))
-            for inner in other.children:
-                if inner.dep == "prep":
-                    found += grammar.prepositional_of(inner, ("as",))
-        if other.dep == "appos" and any(
-            word.lower in ("particularly", "especially", "notably", "namely", "including") for word in other.children
-        ):
+    verb = noun.head
+    near = [*noun.children, *(verb.children if verb.pos in ("VERB", "AUX") else [])]
+    if noun.dep in ("dobj", "pobj") and verb.pos in ("VERB", "AUX"):
+        near += [other for subject in verb.children if subject.dep in grammar.SUBJECTS for other in subject.children]
+    for other in near:
+        if other.index < noun.index or (noun.index < verb.index < other.index):
+            continue
+        if other.dep == "prep" and other.lower in ("including", "like"):
+            found += grammar.prepositional_of(other, ("including", "like"))
+        elif other.dep == "prep" and other.lower == "as" and any(word.lower == "such" for word in other.children):
+            found += grammar.prepositional_of(other, ("as",))
+        elif other.dep == "appos" and other.head is noun and any(word.lower in SELECTING for word in other.children):
             found += grammar.conjuncts(other)
-    if noun.head.pos in ("VERB", "AUX"):
-        for other in noun.head.children:
-            if other.dep == "prep" and other.lower == "including" and other.index > noun.index:
-                found += grammar.prepositional_of(other, ("including",))
     return found
+
+
+SELECTING = frozenset(("particularly", "especially", "notably", "namely", "including"))
 
 
 def is_thing(noun: Token) -> bool:

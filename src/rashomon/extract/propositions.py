@@ -231,8 +231,9 @@ def _plain(
     here = Proposition(head, words, chain, host)
     if _substantial(words):
         yield here
+    lasting = tuple(cue for cue in chain if not (cue.whole and (cue.source is None or cue.anchor is head)))
     for part, extra in cut.items():
-        yield from clause(part, (*extra, *chain), here)
+        yield from clause(part, (*extra, *lasting), here)
 
 
 def _asks(head: Token) -> bool:
@@ -276,7 +277,7 @@ def _verdict(word: Token, head: Token) -> str:
     if word.dep == "advcl" and grammar.is_verb(word):
         if _is_cue(word) or _stands_alone(word):
             return "cut"
-        if word.tag in ("VBG", "VBN") and _set_off(word) and not eventful(word):
+        if word.tag in ("VBG", "VBN") and _set_off(word) and not _tells(word):
             return "drop"
         return "keep"
     if word.dep == "relcl":
@@ -287,6 +288,23 @@ def _verdict(word: Token, head: Token) -> str:
         if word.dep == "parataxis" or (grammar.own_subject(word) is not None and _after_semicolon(word)):
             return "cut"
     return "keep"
+
+
+def _tells(verb: Token) -> bool:
+    """Whether a participle clause tells of an event or gives a number, not only a comment."""
+    if eventful(verb):
+        return True
+    nouns = [
+        *grammar.objects(verb),
+        *(
+            each
+            for other in verb.children
+            if other.dep in ("prep", "agent")
+            for noun in other.children
+            for each in grammar.conjuncts(noun)
+        ),
+    ]
+    return any(eventful(noun) or any(other.pos == "NUM" for other in noun.children) for noun in nouns)
 
 
 def _same_predicate(word: Token, head: Token) -> bool:
