@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
 
-from rashomon.merge.places import finest
 from rashomon.merge.relations import families
 from rashomon.merge.subject import Subject
 
@@ -66,7 +65,7 @@ def _keys(subject: Subject, counts: Counter[str], common: int) -> Iterator[Key]:
     for family in families()[subject.type]:
         yield from ((family, "word", word) for word in rare[:RARE_WORDS])
         yield from _party_keys(family, subject)
-        for place in finest(subject.places):
+        for place in subject.finest:
             yield family, "place", place.geonames_id or place.name, _week(subject) if subject.point else None
         for figure in subject.figures:
             if figure.low is not None and figure.low > 1:

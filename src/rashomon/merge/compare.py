@@ -190,7 +190,7 @@ def _other_scope(one: Told, other: Told) -> bool:
 
     A point in time has one place, told more or less exactly; a process may count more in the wider one.
     """
-    standing = places.best(one.subject.places, other.subject.places)
+    standing = places.best(one.subject.finest, other.subject.finest)
     if standing is not None and (standing.score < 0 or (standing.within and not one.subject.point)):
         return True
     days, others = one.subject.days, other.subject.days
@@ -231,7 +231,7 @@ def _places(event: str, left: Side, right: Side) -> Iterator[Comparison]:
     one, other = _first(left, lambda one: bool(one.places)), _first(right, lambda one: bool(one.places))
     if one is None or other is None:
         return
-    found = places.best(one.places, other.places)
+    found = places.best(one.finest, other.finest)
     if found is None or one.claim.factuality not in AFFIRMING:
         return
     if found.score == -1.0 and one.point:
@@ -243,7 +243,7 @@ def _places(event: str, left: Side, right: Side) -> Iterator[Comparison]:
 
 def _finer(one: Subject, other: Subject) -> tuple[Subject, Subject]:
     order = ("settlement", "district", "region", "country", "world-region", "unknown")
-    first, second = places.finest(one.places)[0].precision, places.finest(other.places)[0].precision
+    first, second = one.finest[0].precision, other.finest[0].precision
     return (one, other) if order.index(first) <= order.index(second) else (other, one)
 
 

@@ -94,7 +94,7 @@ def _parties(
 def same_place(left: Subject, right: Subject) -> Finding | None:
     """Both name one place, or a place and the region or country it lies in; two settlements more than 50 km apart
     speak against. Only the most exact places of each claim count."""
-    found = places.best(left.places, right.places)
+    found = places.best(left.finest, right.finest)
     return None if found is None or found.score == 0 else Finding(found.score, found.reason)
 
 
@@ -163,8 +163,8 @@ def same_trigger(left: Subject, right: Subject) -> Finding | None:
 
 
 def shared_words(left: Subject, right: Subject) -> Finding | None:
-    """The claims have words in common, those for parties, places and the trigger left out; near-identical wording is the most
-    there can be. No common word among several speaks against a little."""
+    """The claims have words in common, those for parties, places and the happening itself left out; near-identical
+    wording is the most there can be. No common word among several speaks against a little."""
     if near_identical(left, right):
         return Finding(1.0, "near-identical wording")
     one, other = left.words, right.words

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from rashomon.merge.entities import Use
-from rashomon.merge.names import FAMILY_NAME_FIRST, Name, Sort, initials, skeleton
+from rashomon.merge.names import FAMILY_NAME_FIRST, Name, Sort, initials, skeleton, spelling
 
-# Least similarity (rapidfuzz ratio, 0-100) of two spellings of one family name whose consonants agree: Zelensky and
-# Zelenskyy 94, Gaddafi and Qaddafi 86, Gorbachev and Gorbachov 89, Yanukovych and Yanukovich 90.
-FAMILY_RATIO = 70
+# Least similarity (rapidfuzz ratio, 0-100) of two spellings of one family name, where transliteration alone does not
+# make them one: Gorbachev and Gorbachov 89, Yanukovych and Yanukovitch 95; but Miller and Muller 83, Chen and Chan 75.
+FAMILY_RATIO = 85
 # The same for given names: Sergei and Sergey 83, Aleksandr and Alexander 78, Volodymyr and Vladimir 59; the
 # consonants must agree as well, be three or more, and not end in a vowel that tells a woman's name from a man's.
 GIVEN_RATIO = 55
@@ -102,11 +102,17 @@ def _spellings(people: list[Use]) -> Iterator[Match]:
 
 def _alike(left: Use, right: Use) -> bool:
     one, other = left.name.tokens, right.name.tokens
-    if not agree(left, right) or fuzz.ratio(one[-1], other[-1]) < FAMILY_RATIO:
+    if not agree(left, right) or not _family_alike(one[-1], other[-1]):
         return False
     if _family_first(left) or _family_first(right):
         return False  # there the given name is what tells people apart: _same_words has matched its spellings
     return _given_alike(one[0], other[0]) and _middle_alike(one[1:-1], other[1:-1])
+
+
+def _family_alike(left: str, right: str) -> bool:
+    if spelling(left) == spelling(right):
+        return True
+    return (left[-1] == "a") == (right[-1] == "a") and fuzz.ratio(left, right) >= FAMILY_RATIO
 
 
 def _given_alike(left: str, right: str) -> bool:
@@ -158,7 +164,7 @@ def _family_names(words: list[Use], people: list[Use]) -> Iterator[Match]:
 def _bears(use: Use, word: str) -> bool:
     tokens = use.name.tokens
     own = {tokens[-1], tokens[0]} if _family_first(use) else {tokens[-1]}
-    return any(fuzz.ratio(word, one) >= FAMILY_RATIO for one in own)
+    return any(_family_alike(word, one) for one in own)
 
 
 def _acronyms(words: list[Use], others: list[Use]) -> Iterator[Match]:

@@ -189,6 +189,17 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", "".join(kept))
 
 
+@lru_cache(maxsize=65536)
+def spelling(word: str) -> str:
+    """A folded word with the letters made one that transliterations of one name differ in, vowels kept:
+    "zelenskyy" and "zelenskiy" -> "selenski", "qadhafi" and "gaddafi" -> "kadavi"."""
+    word = word.replace("-", "")
+    for sound, plain in _SOUNDS:
+        word = word.replace(sound, plain)
+    word = word.replace("ou", "u").replace("oo", "u").replace("ee", "i").replace("y", "i").replace("j", "i")
+    return re.sub(r"(.)\1+", r"\1", word.translate(_LETTERS))
+
+
 def initials(tokens: tuple[str, ...]) -> str:
     """The letters an acronym of the name would have: "of", "the", "and", "for" left out."""
     words = [part for token in tokens for part in token.split("-") if part]

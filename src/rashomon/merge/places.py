@@ -91,6 +91,9 @@ def _between_settlements(left: Where, right: Where) -> Standing:
 
 
 def best(left: Sequence[Where], right: Sequence[Where]) -> Standing | None:
-    """The best standing between a place of `left` and one of `right`; None where one side has none."""
-    found = [standing(one, other) for one in finest(left) for other in finest(right)]
+    """The best standing between a place of `left` and one of `right`; None where one side has none.
+
+    Give only the `finest` of each side: that both name one country says nothing where each names a town in it.
+    """
+    found = [standing(one, other) for one in left for other in right]
     return max(found, default=None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from rashomon.errors import UsageError
+from rashomon.merge.places import finest
 from rashomon.merge.relations import is_mutual, is_point
 from rashomon.merge.words import outside, plain, stem, stems, themes
 from rashomon.model.claim import Claim, EventType, Happening, Participant
@@ -22,8 +23,9 @@ _VAGUE = frozenset({"vague", "duration", "set"})
 class Subject:
     """One claim with its document's day, its parties as entity ids, its days, places, figures and words.
 
-    `days` are the first and last day that its words allow, None where they do not say. `actors` hold both parties
-    where the type is mutual. `words` leave out function words, the trigger, and the words of parties and places.
+    `finest` are the most exact of its places. `days` are the first and last day that its words allow, None where they
+    do not say. `actors` hold both parties where the type is mutual. `words` leave out function words, the trigger, and
+    the words of parties and places.
     """
 
     claim: Claim
@@ -35,6 +37,7 @@ class Subject:
     actor_countries: frozenset[str]
     recipient_countries: frozenset[str]
     places: tuple[Where, ...]
+    finest: tuple[Where, ...]
     days: tuple[date, date] | None
     figures: tuple[Figure, ...]
     words: frozenset[str]
@@ -99,6 +102,7 @@ def _subject(
         actor_countries=_countries(actors, entities, entity_of),
         recipient_countries=_countries(recipients, entities, entity_of),
         places=places,
+        finest=tuple(finest(places)),
         days=_days(event.time) if event is not None else None,
         figures=event.figures if event is not None else (),
         words=frozenset(stems(outside(claim.content, masked))) - {_trigger(event)},
