@@ -28,7 +28,7 @@ def digits_value(word: str) -> float | None:
     if not found:
         return None
     value = float(re.sub(r"[^\d.]", "", found[1]))
-    return value + _PARTS[found[2]] if found[2] in _PARTS else value * _SUFFIX[found[2]]
+    return value + _PARTS[found[2]] if found[2] in _PARTS else round(value * _SUFFIX[found[2]], 6)
 
 
 @dataclass(slots=True)
@@ -123,12 +123,12 @@ def read_number(words: Sequence[str], first: int = 0) -> tuple[float, int] | Non
     Reads "3,000", "twenty-five", "a hundred and twenty", "three point five million", "half a million", "two dozen",
     "two and a half million". Of two numbers side by side only the first is read.
     """
-    reader = _Reader(words[: first + _LONGEST], first)
+    reader = _Reader(words[first : first + _LONGEST], 0)
     if not _begin(reader):
         return None
     while reader.go_on():
         pass
-    return reader.total + (reader.group or 0.0), reader.at
+    return round(reader.total + (reader.group or 0.0), 6), first + reader.at
 
 
 def _begin(reader: _Reader) -> bool:

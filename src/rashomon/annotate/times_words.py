@@ -95,7 +95,7 @@ def words_of(token: Token) -> tuple[Word, ...]:
     number = number_words().get(token.lower)
     if number is not None:
         return (_word(token, "NUMWORD" if number[0] in ("unit", "ten") else "HUNDREDWORD", token.lower),)
-    return _digits(token) if not token.lower.isalpha() and any(char.isdigit() for char in token.lower) else ()
+    return _digits(token) if not token.lower.isalpha() else ()
 
 
 def _word(token: Token, kind: str, value: str) -> Word:
@@ -149,28 +149,45 @@ def _form(lower: str) -> str:
 
 def runs(tokens: Sequence[Token]) -> Iterator[list[Word]]:
     """Runs of words of time, side by side in one sentence, that hold at least one anchor."""
-    run: list[Word] = []
-    anchored, sentence = False, -1
-    known, numbers = time_words(), number_words()
-    for token in tokens:
-        lower = token.lower
-        if lower in known or lower in numbers or not lower.isalpha():
+    for stretch in _stretches(tokens):
+        run: list[Word] = []
+        for token in stretch:
             found = words_of(token)
             if found:
-                if token.sentence != sentence and run:
-                    if anchored:
-                        yield run
-                    run, anchored = [], False
-                sentence = token.sentence
                 run.extend(found)
-                anchored = anchored or any(word.kind in ANCHORS for word in found)
-                continue
-        if run:
-            if anchored:
+            elif run:
                 yield run
-            run, anchored = [], False
+                run = []
+        if run:
+            yield run
+
+
+def _stretches(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Stretches of one sentence that look like words of time. The one loop over all words: it only looks them up."""
+    looks = _looks()
+    stretch: list[Token] = []
+    anchored, sentence = False, -1
+    for token in tokens:
+        lower = token.lower
+        anchor = looks.get(lower)
+        if anchor is None and not lower.isalpha() and (lower[0].isdigit() or lower[-1].isdigit() or "0s" in lower):
+            anchor = len(lower) > 3
+        if stretch and (anchor is None or token.sentence != sentence):
+            if anchored:
+                yield stretch
+            stretch, anchored = [], False
+        if anchor is not None:
+            stretch.append(token)
+            anchored, sentence = anchored or anchor, token.sentence
     if anchored:
-        yield run
+        yield stretch
+
+
+@cache
+def _looks() -> dict[str, bool]:
+    """Every word of time, and whether it is an anchor."""
+    looks = dict.fromkeys(number_words(), False)
+    return looks | {word: kind in ANCHORS for word, (kind, _) in time_words().items()}
 
 
 def quantity(words: Sequence[Word]) -> float | None:
