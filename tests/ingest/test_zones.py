@@ -447,6 +447,28 @@ def test_lines_broken_at_a_fixed_width_are_joined():
     assert found[1][1].endswith("being looked for.")
 
 
+def test_paragraphs_set_in_instead_of_apart():
+    text = (
+        "The ferry operator said on Thursday that forty passengers had\n"
+        "been brought ashore at Lindmere, and that two crew members\n"
+        "were still being looked for.\n"
+        "    Harbour officials confirmed that the search would go on\n"
+        "through the night, while Norland sent two more ships.\n"
+        "    Divers wait."
+    )
+    assert [body.split()[-1] for _, body in marked(text)] == ["for.", "ships.", "wait."]
+    assert kinds(text.upper()) == ["body", "body", "body"]
+
+
+def test_a_list_of_headlines_is_not_joined():
+    titles = [
+        "Ferry sinks off Lindmere in a storm",
+        "Harbour master resigns over the ferry",
+        "Divers find a second wreck",
+    ]
+    assert len(marked("\n".join(titles))) == 3
+
+
 def test_text_in_capitals_keeps_its_sentences():
     text = f"{LONG.upper()}\nTWO SHIPS ARE ON THEIR WAY\n{OTHER.upper()}"
     assert kinds(text) == ["body", "body", "body"]

@@ -29,18 +29,18 @@ _NEXT_BULLET = re.compile(r"\s+•\s+")
 _LABEL = re.compile(r"((?:[^:.?!]|(?<=[A-Z])\.){2,70}):\s+(?=\S)")  # full stops in initials only
 _MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)")
 _NAME = r"[A-Z][\w’'.-]*(?:\s+(?:[A-Z][\w’'.-]*|(?:de|del|la|el|al|of|and|the|on|upon)(?=\s+[A-Z]))){0,4}"
-_DATE = r"(?:,?\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?)"
+_DATE = r"(?:,?\s*(?:[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][A-Za-z]{2,8}\.?)(?:,?\s+\d{2,4})?)"
 _AGENCY = r"\(\s*[A-Z][\w ./&-]{1,40}\)"
 _DASH = r"\s*(?:[–—]|--|-(?=\s)|:(?=\s))\s*"
 _DATELINES = (
     re.compile(rf"(?:{_NAME}(?:,\s*{_NAME}){{0,2}}{_DATE}?,?\s*)?{_AGENCY}{_DASH}(?=\S)"),
-    re.compile(rf"{_NAME}(?:,\s*{_NAME}){{0,2}}{_DATE}\s*(?:[–—]|--|-(?=\s)|:(?=\s))\s*(?=[A-Z“\"‘'\d])"),
+    re.compile(rf"{_NAME}(?:,\s*{_NAME}){{0,2}}{_DATE}\s*(?:[–—]|--|-(?=\s)|:(?=\s))\s*(?=[A-Z“\"‘'\d\[])"),
     re.compile(
         rf"[A-Z][A-Z’'.-]{{2,}}(?:\s+[A-Z][A-Z’'.-]+){{0,3}}(?:,\s*{_NAME}){{0,2}}\s*(?:[–—]|--|-(?=\s))\s*(?=\S)"
     ),
-    re.compile(rf"{_NAME},\s*{_NAME}\s*(?:[–—]|--)\s*(?=[A-Z“\"‘'\d])"),
+    re.compile(rf"{_NAME},\s*{_NAME}\s*(?:[–—]|--)\s*(?=[A-Z“\"‘'\d\[])"),
 )
-_LOUD_CITY = re.compile(r"[A-Z]{3,}(?:[\s/-][A-Z]{3,}){0,3}(?:,\s*[A-Z][\w ]{1,20})?:\s+(?=[A-Z“\"‘'\d])")
+_LOUD_CITY = re.compile(r"[A-Z]{3,}(?:[\s/-][A-Z]{3,}){0,3}(?:,\s*[A-Z][\w ]{1,20})?:\s+(?=[A-Z“\"‘'\d\[])")
 _LONGEST_DATELINE = 120
 _LONGEST_CAPTION = 400
 _TITLE_WORDS = 14  # a section title of more words was met in no report
