@@ -161,9 +161,15 @@ def test_a_number_now_and_a_number_expected_do_not_contradict() -> None:
 def test_weapons_are_not_troops() -> None:
     room = deployment()
     shells = says(
-        "shells and rockets from Pyongyang keep guns firing", "AID", actors=[KP], recipients=[RU], trigger="keep"
+        "shells and rockets that North Korea ships keep Russia firing",
+        "AID",
+        actors=[KP],
+        recipients=[RU],
+        trigger="keep",
     )
-    more = says("ammunition was supplied by ship", "AID", actors=[KP], recipients=[RU], trigger="supplied")
+    more = says(
+        "ammunition for Russia was supplied by North Korea", "AID", actors=[KP], recipients=[RU], trigger="supplied"
+    )
     (first,) = room.report(shells, outlet="Post")
     (second,) = room.report(more, outlet="Times")
     found = concluded(room)

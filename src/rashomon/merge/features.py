@@ -66,14 +66,14 @@ def same_mode(left: Subject, right: Subject) -> Finding | None:
 
 def shared_actors(left: Subject, right: Subject) -> Finding | None:
     """The same one acts in both; half as much where it is two of one country. For talks and deals, where either
-    side may be named first, all who take part count as actors."""
-    return _parties((left.actors, left.actor_countries), (right.actors, right.actor_countries), "who acts")
+    side may be named first, all who take part count as actors, and one of several in common is half as much too."""
+    return _parties((left.actors, left.actor_countries), (right.actors, right.actor_countries), "actors")
 
 
 def shared_recipients(left: Subject, right: Subject) -> Finding | None:
     """It is done to or for the same one in both; half as much where it is two of one country."""
     return _parties(
-        (left.recipients, left.recipient_countries), (right.recipients, right.recipient_countries), "whom it concerns"
+        (left.recipients, left.recipient_countries), (right.recipients, right.recipient_countries), "recipients"
     )
 
 
@@ -82,13 +82,16 @@ def _parties(
 ) -> Finding | None:
     if not left[0] or not right[0]:
         return None
-    if left[0] & right[0]:
+    common = left[0] & right[0]
+    if common and (len(common) > 1 or min(len(left[0]), len(right[0])) == 1 or len(left[1] & right[1]) > 1):
         return Finding(1.0, f"the same {role}")
+    if common:
+        return Finding(0.5, f"one of several {role} in common")
     if left[1] & right[1]:
-        return Finding(0.5, f"one country of {role}")
+        return Finding(0.5, f"{role} of one country")
     if left[1] and right[1]:
-        return Finding(-1.0, f"another country of {role}")
-    return Finding(-0.6, f"another name of {role}")
+        return Finding(-1.0, f"{role} of other countries")
+    return Finding(-0.6, f"{role} of other names")
 
 
 def same_place(left: Subject, right: Subject) -> Finding | None:
@@ -187,14 +190,14 @@ def near_identical(left: Subject, right: Subject) -> bool:
 
 
 def same_theme(left: Subject, right: Subject) -> Finding | None:
-    """Both are about the same sort of thing (troops, weapons, talks …), or about things that have nothing to do with
-    one another."""
+    """Both are about the same sorts of things (troops, weapons, talks …), share some of them, or have none in
+    common, which speaks against. What the recipient is called does not count."""
     if not left.themes or not right.themes:
         return None
     common = sorted(left.themes & right.themes)
     if not common:
         return Finding(-1.0, f"{min(left.themes)} is not {min(right.themes)}")
-    return Finding(0.75, f"both about {common[0]}")
+    return Finding(0.75 if left.themes == right.themes else 0.2, f"both about {common[0]}")
 
 
 def same_outlook(left: Subject, right: Subject) -> Finding | None:

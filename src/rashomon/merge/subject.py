@@ -107,7 +107,7 @@ def _subject(
         figures=event.figures if event is not None else (),
         words=frozenset(stems(outside(claim.content, masked))) - {_trigger(event)},
         trigger=_trigger(event),
-        themes=themes(stems(claim.content.quote)),
+        themes=themes(stems(outside(claim.content, (party.mention for party in recipients)))),
         plain=plain(claim.content.quote),
     )
 
