@@ -13,7 +13,8 @@ from rashomon.annotate.places import find_places
 from rashomon.annotate.syntax import parse
 from rashomon.annotate.times import find_times
 from rashomon.model.document import Document
-from rashomon.model.reading import Reading
+from rashomon.model.evidence import Evidence
+from rashomon.model.reading import NameType, Reading, Where
 
 __all__ = ["annotate"]
 
@@ -24,11 +25,18 @@ def annotate(documents: Iterable[Document]) -> Iterator[Reading]:
     for reading in parse(documents):
         tokens, document = reading.tokens, reading.document
         names = find_names(tokens, document)
+        named = [name.mention for name in names if name.type in (NameType.PERSON, NameType.ORGANISATION)]
         times = find_times(tokens, document)
         yield replace(
             reading,
             names=resolve(tokens, names, document),
             times=times,
-            places=find_places(tokens, document, gazetteer),
+            places=_unnamed(find_places(tokens, document, gazetteer), named),
             figures=find_figures(tokens, document, times),
         )
+
+
+def _unnamed(places: tuple[Where, ...], named: list[Evidence]) -> tuple[Where, ...]:
+    """Places without those that are a person's or a body's whole name: a wrong pin costs more than a missing one."""
+    taken = {(mention.start, mention.end) for mention in named}
+    return tuple(place for place in places if (place.mention.start, place.mention.end) not in taken)

@@ -41,6 +41,8 @@ def resolve(tokens: Sequence[Token], names: Sequence[Name], document: Document) 
                 found.append(new)
                 if new.plural == ():
                     said.append((new, token))
+            elif (plain := _described(token, tokens, document)) is not None:
+                said.append((plain, token))
     return tuple(sorted(found, key=lambda name: (name.first, name.last)))
 
 
@@ -55,6 +57,37 @@ def _mention(token: Token, said: list[tuple[Name, Token]], tokens: Sequence[Toke
     if token.pos == "NOUN" or word in ("both", "pair", "duo"):
         return _pair(token, said, document) or _office(token, said, tokens, document)
     return None
+
+
+BODIES = frozenset(
+    "ministry government army military police navy group council agency office court parliament embassy company union party "
+    "authority regime junta opposition department militia administration force mission team coalition bank firm cabinet "
+    "convoy ship vessel boat organisation organization charity station newspaper militia movement".split()
+)
+"""Common nouns that "it" may take up; those of titles.tsv that are not here are persons, for "he" and "she"."""
+
+
+def _described(token: Token, tokens: Sequence[Token], document: Document) -> Name | None:
+    """A subject without a name ("the army", "a shopkeeper") that a pronoun may take up."""
+    if token.dep not in SUBJECTS or token.tag != "NN":
+        return None
+    body = token.lemma in BODIES
+    if not body and token.lemma not in titles():
+        return None
+    first = token.left
+    while first < token.index and tokens[first].pos in ("DET", "PUNCT", "ADP"):
+        first += 1
+    if tokens[first].dep in ("poss",) and tokens[first].tag == "PRP$":
+        first += 1
+    mention = document.evidence(tokens[first].start, token.end)
+    return Name(
+        mention=mention,
+        first=token.index,
+        last=token.index + 1,
+        name=mention.quote,
+        type=NameType.ORGANISATION if body else NameType.PERSON,
+        kind=titles().get(token.lemma),
+    )
 
 
 def _alias(token: Token, name: Name | None, document: Document) -> Name | None:
@@ -87,7 +120,7 @@ def _salient(token: Token, said: list[tuple[Name, Token]], types: tuple[NameType
     seen: set[str] = set()
     for name, head in reversed(said):
         back = token.sentence - head.sentence
-        if back > REACH:
+        if back > (1 if token.lower in NEUTER else REACH):
             break
         if name.type not in types or (name.name in seen and head.dep not in SUBJECTS):
             continue
@@ -105,7 +138,7 @@ def _weight(token: Token, head: Token) -> float:
         main = head.head.dep in ("ROOT", "ccomp", "conj")
         return 2.5 if main else 2.0
     if head.dep == "poss":
-        return 0.8
+        return 1.4 if head.head.dep in SUBJECTS else 0.8
     if head.dep == "compound":
         return 0.2
     # the object of the same verb cannot be the subject's pronoun

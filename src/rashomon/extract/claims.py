@@ -10,7 +10,7 @@ from rashomon.extract.factuality import judge
 from rashomon.extract.happenings import happening
 from rashomon.extract.index import Index, index
 from rashomon.extract.parties import attributions
-from rashomon.extract.propositions import Proposition, clause
+from rashomon.extract.propositions import Proposition, sentence_propositions
 from rashomon.extract.quoted import quoted_propositions
 from rashomon.model import codec
 from rashomon.model.claim import Attribution, Claim, Happening, Voice
@@ -38,11 +38,9 @@ def claims_of(reading: Reading, extractor: str) -> Iterator[Claim]:
 
 def _propositions(reading: Reading, inside: frozenset[int]) -> Iterator[Proposition]:
     for sentence in reading.sentences:
-        for token in reading.words(sentence):
-            if token.head is token and token.index not in inside:
-                for proposition in clause(token, ()):
-                    if proposition.head.index not in inside:
-                        yield proposition
+        for proposition in sentence_propositions(reading.words(sentence)):
+            if proposition.head.index not in inside:
+                yield proposition
 
 
 def _claim(proposition: Proposition, looked: Index, extractor: str) -> Claim | None:

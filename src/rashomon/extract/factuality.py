@@ -122,19 +122,45 @@ def _stances(head: Token) -> list[Stance]:
     while verb is not None and depth < 5:
         denied = grammar.negation(verb) is not None
         modal = grammar.modal(verb)
+        row, lower = _row_of(verb), lower_predicate(verb)
+        governs = row is not None and lower is not None
         if modal is not None and modal.lower in modals():
-            found.append(modals()[modal.lower][denied])
-        elif denied:
-            lower = lower_predicate(verb)
-            if lower is None or _row_of(verb) is None:
-                found.append(Stance(Factuality.COUNTER))
-        row = _row_of(verb)
-        lower = lower_predicate(verb)
+            found.append(modals()[modal.lower][denied and not governs])
+        elif denied and not governs:
+            found.append(Stance(Factuality.COUNTER))
         if row is not None and lower is not None:
-            found.append(row[denied and modal is None])
+            found.append(row[denied])
+        elif verb.lemma in LINKING:
+            found += _predicate_adjectives(verb)
+        if verb.lemma == "be" and lower is not None and lower.dep == "xcomp" and row is None:
+            found.append(Stance(Factuality.PROBABLE, Status.FUTURE))  # "is to meet"
         verb = lower if row is not None or verb.pos == "AUX" else None
         depth += 1
     return found
+
+
+LINKING = frozenset(("be", "look", "seem", "remain", "appear", "become", "sound"))
+
+
+def _predicate_adjectives(verb: Token) -> list[Stance]:
+    """ "looks unlikely", "remains unclear": the adjective judges the subject."""
+    return [
+        Stance(adjectives()[other.lemma])
+        for other in verb.children
+        if other.dep in ("acomp", "oprd")
+        and other.lemma in adjectives()
+        and grammar.child(other, "ccomp", "prep") is None
+    ]
+
+
+@cache
+def adjectives() -> dict[str, Factuality]:
+    """What adjectives said of a subject make of it."""
+    return {
+        row[0]: Factuality(row[2])
+        for row in lexicon.rows("cue_adjectives")
+        if row[3] == "impersonal" and row[2] != "CT+"
+    }
 
 
 def _row_of(verb: Token) -> tuple[Stance, Stance] | None:

@@ -22,6 +22,10 @@ OBJECT_CONTROL = frozenset(
 )
 
 
+BLAMING = frozenset("accuse suspect convict blame condemn criticise criticize prevent stop keep bar ban".split())
+LEFT_OF_NOUN = frozenset("det predet amod compound nummod poss nmod case advmod quantmod npadvmod neg".split())
+
+
 def child(token: Token, *deps: str) -> Token | None:
     """The first dependant with one of these labels."""
     for other in token.children:
@@ -87,6 +91,9 @@ def subject(verb: Token) -> Token | None:
             verb = head.head
             if not is_verb(verb):
                 return possessor(verb)
+            blamed = child(verb, "dobj")
+            if blamed is not None and head.lower in ("of", "for", "from") and verb.lemma in BLAMING:
+                return blamed
             continue
         if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "aux", "auxpass", "parataxis"):
             verb = head
@@ -243,7 +250,7 @@ def _phrase_words(noun: Token, prepositions: Collection[str]) -> list[Token]:
         found.append(word)
         for other in word.children:
             if other.index < word.index and word is noun:
-                if other.dep not in ("cc", "preconj", "punct") or other.text == "-":
+                if other.dep in LEFT_OF_NOUN or other.text == "-":
                     stack.append(other)
             elif not _aside(word, other, noun, prepositions):
                 stack.append(other)

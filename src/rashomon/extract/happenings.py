@@ -91,7 +91,7 @@ def triggers(proposition: Proposition) -> list[Trigger]:
     positions = _positions(head)
     ranked = []
     for word in proposition.words:
-        if word.pos not in ("VERB", "AUX", "NOUN", "PROPN"):
+        if word.pos not in ("VERB", "AUX", "NOUN", "PROPN") or word.dep in ("aux", "auxpass"):
             continue
         found = trigger(word)
         if found is None:
@@ -203,7 +203,7 @@ def _actors(
 
 def _abstract(noun: Token) -> bool:
     """Nouns by which a report speaks of its own story do nothing to anybody."""
-    return noun.lemma in lexicon.words("abstract_nouns") and grammar.possessor(noun) is None
+    return noun.pos == "NOUN" and noun.lemma in lexicon.words("abstract_nouns") and grammar.possessor(noun) is None
 
 
 def _same_deed(main: Trigger, other: Trigger) -> bool:
@@ -406,19 +406,52 @@ def _figures(proposition: Proposition, found: list[Trigger], index: Index) -> tu
             continue
         if any(token.index not in inside for token in index.tokens_of(figure.mention)):
             continue
-        figures[figure.mention.start] = _measured(figure, word, found)
+        figures[figure.mention.start] = _measured(figure, word, found, proposition.words)
     return tuple(figures.values())
 
 
-def _measured(figure: Figure, word: Token, found: list[Trigger]) -> Figure:
+def _measured(figure: Figure, word: Token, found: list[Trigger], inside: list[Token]) -> Figure:
     """The figure with what it counts told by the verb that it hangs on."""
     if figure.measure is not None and figure.measure not in ("number", "count"):
         return figure
     measure = _measure_of(word)
     if measure is None and figure.unit == "person" and found and found[0].row.measure in MEASURED:
         measure = found[0].row.measure
-    unit = figure.unit or ("person" if measure in MEASURED else None)
+    if measure is None and figure.unit in (None, "person"):
+        measure = _told_nearby(word, inside)
+    unit = figure.unit or ("person" if measure in MEASURED or measure == "casualties" else None)
     return replace(figure, measure=measure or figure.measure, unit=unit)
+
+
+HARM_WORDS = {
+    "dead": "killed",
+    "death": "killed",
+    "kill": "killed",
+    "fatality": "killed",
+    "injure": "injured",
+    "wound": "injured",
+    "injured": "injured",
+    "wounded": "injured",
+    "casualty": "casualties",
+    "displace": "displaced",
+    "missing": "missing",
+    "detain": "detained",
+    "arrest": "detained",
+}
+
+
+def _told_nearby(word: Token, inside: list[Token]) -> str | None:
+    """What a count counts where only the words around it tell ("put the number of dead at 40"): the last such word
+    before it, or the one right after."""
+    before = [HARM_WORDS[other.lemma] for other in inside if other.index < word.index and other.lemma in HARM_WORDS]
+    after = [
+        HARM_WORDS[other.lemma] for other in inside if 0 < other.index - word.index <= 2 and other.lemma in HARM_WORDS
+    ]
+    return (
+        (after or before[-1:] or [None])[0]
+        if word.head.pos != "NOUN" or word.head.lemma in HARM_WORDS or after
+        else None
+    )
 
 
 def _measure_of(word: Token) -> str | None:

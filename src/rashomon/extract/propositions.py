@@ -7,7 +7,7 @@ subject or mood, "while ...", "who ...", "with X doing ..."). Clauses that only 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.extract import grammar, speech
@@ -87,10 +87,11 @@ def clause(head: Token, chain: tuple[Cue, ...], host: Proposition | None = None)
     """The propositions of the clause or noun phrase under `head`, outermost first."""
     if not _predicates(head):
         verb = _hidden_verb(head)
+        chain = (*_clause_cues(head), *chain)
         if verb is None:
             yield from _phrase(head, chain, host)
         else:
-            yield from _plain(verb, (*_clause_cues(head), *chain), host, top=head)
+            yield from _plain(verb, chain, host, top=head)
         return
     here = [*_clause_cues(head), *(cue for cue in _inserted_cues(head))]
     chain = (*here, *chain)
@@ -112,10 +113,31 @@ def _hidden_verb(head: Token) -> Token | None:
         return None
     verbs = [
         other
-        for other in head.children
-        if other.dep in ("acl", "relcl") and other.tag in ("VBN", "VBD") and grammar.own_subject(other) is None
+        for other in grammar.subtree(head)
+        if other.dep in ("acl", "amod") and other.tag in ("VBN", "VBD") and other.index > head.left and _finite(other)
     ]
-    return verbs[-1] if verbs else None
+    return verbs[0] if verbs else None
+
+
+def _finite(verb: Token) -> bool:
+    """Whether a participle after its noun may be a past tense."""
+    return verb.dep == "acl" and verb.index > verb.head.index and grammar.own_subject(verb) is None
+
+
+def sentence_propositions(words: Sequence[Token]) -> Iterator[Proposition]:
+    """The propositions of one sentence."""
+    trailing = speech.trailing_cue(words)
+    for head in words:
+        if head.head is not head:
+            continue
+        if trailing is None:
+            yield from clause(head, ())
+            continue
+        cue, comma = trailing
+        for proposition in clause(head, (cue,)):
+            proposition.words = [word for word in proposition.words if word.index < comma]
+            if proposition.head.index < comma and _substantial(proposition.words):
+                yield proposition
 
 
 def _predicates(head: Token) -> bool:

@@ -6,7 +6,7 @@ phrase ("according to"). The grammar of each kind is one small function below; t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -127,6 +127,8 @@ def _stray_subject(verb: Token) -> Token | None:
     """The subject of a finite verb that the parser hung on something before it ("On WeChat, the Coast Guard said")."""
     left: Token | None = None
     for other in verb.children:
+        if other.dep == "advcl" and other.index < verb.index and verb.head is verb:
+            left = grammar.own_subject(other) or left
         if other.index < verb.index and other.dep in ("prep", "advcl", "npadvmod", "nmod", "dep"):
             for word in grammar.subtree(other):
                 if (
@@ -188,7 +190,12 @@ def _denied(value: Factuality, kind: str) -> Factuality:
 def _contents(verb: Token, word: CueWord) -> Iterator[tuple[Token, str]]:
     found = False
     for other in verb.children:
-        if other.dep == "ccomp" and _is_clause(other) and ("to" in word.complements or not _infinitive(other)):
+        if (
+            other.dep == "ccomp"
+            and _is_clause(other)
+            and ("to" in word.complements or not _infinitive(other))
+            and not _parted(verb)
+        ):
             found = True
             yield other, "that"
     parent = verb.head
@@ -216,16 +223,28 @@ def _contents(verb: Token, word: CueWord) -> Iterator[tuple[Token, str]]:
                     continue
                 if word.kind == "estimate" and other.lemma not in COUNTS:
                     continue
+                if other.pos == "PROPN" and noun_of_name(other):
+                    continue
                 yield other, "np"
 
 
-COUNTS = frozenset("number toll figure count total estimate tally casualty".split())
+COUNTS = frozenset("dead number toll figure count total estimate tally casualty".split())
 DISMISSALS = frozenset(("reject", "dismiss", "dispute", "contradict", "question", "doubt"))
 """Verbs that deny only what is itself something said ("rejected the claim"); a proposal rejected is an event."""
 BLEACHED = frozenset(
     "statement comment remark interview word question letter speech address report reporter journalist parliament "
     "concern condolence sympathy support hope optimism gratitude interest name detail information".split()
 )
+
+
+def noun_of_name(token: Token) -> bool:
+    """Whether a noun names somebody: a person confirmed in office is not something said."""
+    return token.ner in ("PERSON", "ORG", "GPE", "NORP")
+
+
+def _parted(verb: Token) -> bool:
+    """Whether a semicolon parts what stands before the verb from it."""
+    return any(other.lower == ";" and other.index < verb.index for other in verb.children)
 
 
 def _infinitive(clause: Token) -> bool:
@@ -244,6 +263,8 @@ def _inserted(verb: Token, parent: Token) -> bool:
     own = grammar.own_subject(verb)
     if own is None or any(other.dep in ("dobj", "xcomp", "ccomp") for other in verb.children):
         return False
+    if any(other.lower == ";" for other in (*verb.children, *parent.children)):
+        return False
     return verb.dep in ("parataxis", "dep") or (
         verb.index > parent.index
         and verb.dep == "ccomp"
@@ -256,6 +277,8 @@ def _passive_cues(verb: Token, word: CueWord, own: Token) -> Iterator[Cue]:
     by = grammar.agent(verb)
     value = word.value if by is not None or word.kind in ("confirm", "know") else _weaker(word.value)
     if own.lower in IMPERSONAL:
+        if grammar.negation(verb) is not None:
+            value = Factuality.UNKNOWN
         for other in verb.children:
             if other.dep == "ccomp":
                 yield Cue((verb,), word.kind, value, by, other, "that")
@@ -370,3 +393,31 @@ def clause_cues(verb: Token) -> Iterator[Cue]:
                 yield Cue((other,), "say", Factuality.CERTAIN, noun, verb, "clause", whole=True)
         elif other.lower in evidentials() and other.dep == "advmod":
             yield Cue((other,), "say", evidentials()[other.lower], None, verb, "clause", whole=True)
+
+
+TRAILING_KINDS = frozenset(("say", "confirm", "warn", "announce", "estimate", "assert", "believe"))
+
+
+def trailing_cue(words: Sequence[Token]) -> tuple[Cue, int] | None:
+    """The cue of ", two officials and a witness said on Monday." at the end of a sentence, with the index of its comma.
+
+    A reading of the surface, for sentences so long that the parser loses the speaker: the last cue verb, with nothing
+    after it that could be its content, and only nouns between it and the comma before.
+    """
+    verb = next((word for word in reversed(words) if word.tag in ("VBD", "VBZ") and word.pos == "VERB"), None)
+    if verb is None or verb.lemma not in cue_verbs() or cue_verbs()[verb.lemma].kind not in TRAILING_KINDS:
+        return None
+    if any(other.dep in ("ccomp", "dobj", "xcomp") for other in verb.children) or grammar.own_subject(verb) is not None:
+        return None
+    first = words[0].index
+    comma = verb.index - 1
+    while comma > first and words[comma - first].lower != ",":
+        comma -= 1
+    between = words[comma - first + 1 : verb.index - first]
+    if comma == first or not between or any(grammar.is_verb(word) for word in between):
+        return None
+    tops = [word for word in between if word.pos in ("NOUN", "PROPN") and word.head not in between]
+    if not tops or between[-1].pos not in ("NOUN", "PROPN"):
+        return None
+    word = cue_verbs()[verb.lemma]
+    return Cue((verb,), word.kind, word.value, tops[0], None, "clause", whole=True), comma

@@ -7,7 +7,7 @@ MOBILIZE, with food AID); the first row whose condition holds decides.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rashomon import lexicon
@@ -102,7 +102,8 @@ def verb_trigger(verb: Token) -> Trigger | None:
                 continue
             found = noun_trigger(noun)
             if found is not None:
-                return Trigger(noun, found.row, found.type, light=verb)
+                both = replace(found.row, recipients=found.row.recipients + row.recipients)
+                return Trigger(noun, both, found.type, light=verb)
     return None
 
 
@@ -151,7 +152,7 @@ def _holds(condition: str, verb: Token) -> bool:
         return noun is not None and of_class(noun, name)
     if where == "prep":
         return any(other.dep in ("prep", "agent") and other.lower == name for other in verb.children)
-    if where == "with":
+    if where == "amid":
         return any(
             of_class(noun, name) for noun in grammar.prepositional(verb, "in", "during", "from", "after", "when")
         )
