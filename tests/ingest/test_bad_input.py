@@ -107,7 +107,8 @@ def test_fifty_megabytes_on_one_line(tmp_path):
     begin = time.perf_counter()
     found = problem(path)
     assert found.kind == "TooLargeError"
-    assert "max_bytes" in found.message
+    assert "max_characters" in found.message
+    assert "raise max_bytes" in problem(path, max_bytes=1000).message
     assert time.perf_counter() - begin < 5
 
 

@@ -72,7 +72,7 @@ def _records(file: BinaryIO, path: Path, settings: Settings) -> Iterator[tuple[i
         file.seek(0)
         yield from records.read_lines(file, settings.max_bytes)
     elif len(data) > most:
-        raise records.too_large(most, "the file")
+        raise records.too_large(most, "the file", "max_bytes" if most == settings.max_bytes else "max_characters")
     elif suffix in OBJECTS:
         yield from records.read_objects(data)
     else:

@@ -66,10 +66,10 @@ def is_lines(data: bytes) -> bool:
         return False
 
 
-def too_large(max_bytes: int, what: str) -> TooLargeError:
-    """The error for what holds more than the limit; `what` is "the file" or "the line"."""
+def too_large(max_bytes: int, what: str, setting: str = "max_bytes") -> TooLargeError:
+    """The error for what ("the file", "the line") holds more than the limit that comes from `setting`."""
     return TooLargeError(
-        f"{what} holds more than {max_bytes:,} bytes: split it into single reports, or raise max_bytes in the settings"
+        f"{what} holds more than {max_bytes:,} bytes: split it into single reports, or raise {setting} in the settings"
     )
 
 
