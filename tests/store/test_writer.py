@@ -119,6 +119,13 @@ class TestWritingAgain:
         with View(path) as view:
             assert view.problems() == [problem]
 
+    def test_problems_may_be_dropped(self, writer: Writer, path: Path) -> None:
+        for location in ("x", "y"):
+            writer.add_problem(Problem(location=location, kind="EmptyError", message="is empty"))
+        writer.drop_problems(["x", "z"])
+        with View(path) as view:
+            assert [problem.location for problem in view.problems()] == ["y"]
+
     def test_done_says_what_need_not_be_read(self, writer: Writer) -> None:
         document = document_of(1)
         report = report_of(document)
@@ -126,7 +133,7 @@ class TestWritingAgain:
         assert not writer.done(*key)
         writer.add(report, document, V1, [])
         assert writer.done(*key)
-        assert writer.all_done() == {key}
+        assert writer.all_done() == {(report.location, report.digest, document.id, V1)}
         assert not writer.done(report.location, report.digest, "rules/2")
         assert not writer.done(report.location, "0" * 64, V1)
         assert not writer.done("elsewhere", report.digest, V1)
@@ -181,7 +188,7 @@ class TestSupersession:
         first, second = claims_of(document), claims_of(document, extractor="rules/2")
         writer.add(report, document, V1, first)
         writer.add(report, document, "rules/2", [first[0], *second[1:]])
-        assert writer.all_done() == {(report.location, report.digest, "rules/2")}
+        assert writer.all_done() == {(report.location, report.digest, document.id, "rules/2")}
         with View(path) as view:
             assert list(view.claims()) == [first[0], *second[1:]]
         writer.add(report, document, V1, first)
@@ -267,6 +274,16 @@ class TestJudgements:
             assert view.judgements() == []
             assert view.counts()["judgements"] == 0
 
+    def test_an_algorithm_may_take_back_its_own_word_and_say_it_again(self, writer: Writer, path: Path) -> None:
+        said = judgement_of("c1", "c2", by="merge/1")
+        writer.add_judgements([said])
+        writer.revoke(said.id, by="merge/1")
+        with View(path) as view:
+            assert view.judgements() == []
+        writer.add_judgements([said])
+        with View(path) as view:
+            assert view.judgements() == [said]
+
     def test_a_person_may_think_better_of_it(self, writer: Writer, path: Path) -> None:
         said = judgement_of("c1", "c2", by="nadia")
         for _ in range(2):
@@ -300,6 +317,17 @@ class TestConclusions:
         writer.replace_conclusions(conclusions)
         with View(path) as view:
             assert view.conclusions() == conclusions
+
+    def test_tell_who_made_them_until_something_is_new(self, writer: Writer) -> None:
+        assert writer.concluded_by() is None
+        writer.replace_conclusions(conclusions_of(claims_of(document_of(1))), by="merge/1")
+        assert writer.concluded_by() == "merge/1"
+        writer.outdate_conclusions()
+        assert writer.concluded_by() is None
+        writer.replace_conclusions(conclusions_of(claims_of(document_of(1))), by="merge/2")
+        assert writer.concluded_by() == "merge/2"
+        writer.forget_conclusions()
+        assert writer.concluded_by() is None
 
     def test_replace_and_forget(self, writer: Writer, path: Path) -> None:
         found = claims_of(document_of(1))

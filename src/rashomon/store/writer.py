@@ -128,15 +128,30 @@ class Writer:
         with self._writing():
             return self._connection.execute(keys).first() is not None
 
-    def all_done(self) -> frozenset[tuple[str, str, str]]:
-        """Every (location, digest, version) for which `done` holds, in one query."""
+    def drop_problems(self, locations: Iterable[str]) -> None:
+        """Forget the problems at these locations, since nothing is wrong there any more."""
         with self._writing():
-            return frozenset((row.location, row.digest, row.version) for row in self._connection.execute(_done()))
+            for location in locations:
+                self._connection.execute(problems.delete().where(problems.c.location == location))
+
+    def all_done(self) -> frozenset[tuple[str, str, str, str]]:
+        """(location, digest, document id, version) of every report for which `done` holds, in one query.
+
+        The same bytes give another document where other metadata was told, and have to be read anew then.
+        """
+        with self._writing():
+            return frozenset(
+                (row.location, row.digest, row.id, row.version) for row in self._connection.execute(_done())
+            )
 
     # ------------------------------------------------------------ judgements
 
     def add_judgements(self, made: Iterable[Judgement]) -> None:
-        """Append judgements. One that is there stays as it is; a person's word given again undoes its revocation."""
+        """Append judgements. One that is there stays as it is, and what undoes its revocation is its maker's word.
+
+        A person's judgement given again stands again, whoever revoked it; an algorithm's only where the algorithm
+        itself had taken it back.
+        """
         new = {judgement.id: judgement for judgement in made}
         with self._writing():
             there = self._there(list(new))
@@ -146,7 +161,8 @@ class Writer:
                 [rows.judgement_row(value) for key, value in new.items() if key not in there],
             )
             for key in sorted(new.keys() & there):
-                if new[key].personal and self._revoked(key):
+                revoked_by = self._revoked_by(key)
+                if revoked_by is not None and (new[key].personal or revoked_by == new[key].by):
                     self._say(key, by=new[key].by, revoked=0)
 
     def revoke(self, judgement_id: str, by: str) -> None:
@@ -154,7 +170,7 @@ class Writer:
         with self._writing():
             if not self._there([judgement_id]):
                 raise UsageError(f"no judgement {judgement_id!r} in {str(self.path)!r}: list them for their ids")
-            if not self._revoked(judgement_id):
+            if self._revoked_by(judgement_id) is None:
                 self._say(judgement_id, by=by, revoked=1)
 
     def _there(self, ids: Sequence[str]) -> set[str]:
@@ -164,9 +180,11 @@ class Writer:
             there.update(self._connection.scalars(sa.select(judgements.c.id).where(chunk)))
         return there
 
-    def _revoked(self, judgement_id: str) -> bool:
-        said = sa.select(revocations.c.revoked).where(revocations.c.judgement == judgement_id)
-        return bool(self._connection.scalar(said.order_by(revocations.c.number.desc()).limit(1)))
+    def _revoked_by(self, judgement_id: str) -> str | None:
+        """Whose word took the judgement out of view; None where it stands."""
+        said = sa.select(revocations.c.revoked, revocations.c.by).where(revocations.c.judgement == judgement_id)
+        last = self._connection.execute(said.order_by(revocations.c.number.desc()).limit(1)).first()
+        return last.by if last is not None and last.revoked else None
 
     def _say(self, judgement_id: str, by: str, revoked: int) -> None:
         now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -175,23 +193,38 @@ class Writer:
 
     # ------------------------------------------------------------ conclusions
 
-    def replace_conclusions(self, conclusions: Conclusions) -> None:
-        """Keep these conclusions in place of all others; nothing is written where they are the same."""
+    def replace_conclusions(self, conclusions: Conclusions, by: str = "") -> None:
+        """Keep these conclusions, made by an algorithm, in place of all others; the same ones are not written again."""
         digest = hashlib.sha256(encode(conclusions).encode()).hexdigest()
         with self._writing():
-            if self._connection.scalar(sa.select(meta.c.value).where(meta.c.key == "conclusions")) == digest:
-                return
-            self.forget_conclusions()
-            for table, filled in rows.conclusion_rows(conclusions).items():
-                fill(self._connection, table, filled)
-            self._connection.execute(meta.insert(), {"key": "conclusions", "value": digest})
+            if self._noted("conclusions") != digest:
+                self.forget_conclusions()
+                for table, filled in rows.conclusion_rows(conclusions).items():
+                    fill(self._connection, table, filled)
+                self._connection.execute(meta.insert(), {"key": "conclusions", "value": digest})
+            if self._noted("concluded_by") != by:
+                self.outdate_conclusions()
+                self._connection.execute(meta.insert(), {"key": "concluded_by", "value": by})
+
+    def concluded_by(self) -> str | None:
+        """The algorithm that made the conclusions; None where they may no longer follow from what is observed."""
+        with self._writing():
+            return self._noted("concluded_by")
+
+    def outdate_conclusions(self) -> None:
+        """Note, with what was observed or judged anew, that the conclusions are to be made again; they stay in view."""
+        with self._writing():
+            self._connection.execute(meta.delete().where(meta.c.key == "concluded_by"))
 
     def forget_conclusions(self) -> None:
         """Drop every conclusion: merging makes them again from observations and judgements."""
         with self._writing():
             for table in CONCLUDED:
                 self._connection.execute(table.delete())
-            self._connection.execute(meta.delete().where(meta.c.key == "conclusions"))
+            self._connection.execute(meta.delete().where(meta.c.key.in_(("conclusions", "concluded_by"))))
+
+    def _noted(self, key: str) -> str | None:
+        return self._connection.scalar(sa.select(meta.c.value).where(meta.c.key == key))
 
 
 def _refuse_half_characters(report: Report, document: Document) -> None:
@@ -202,7 +235,7 @@ def _refuse_half_characters(report: Report, document: Document) -> None:
 
 def _done() -> sa.Select[Any]:
     return (
-        sa.select(reports.c.location, reports.c.digest, readings.c.version)
+        sa.select(reports.c.location, reports.c.digest, documents.c.id, readings.c.version)
         .join(documents, documents.c.number == reports.c.document)
         .join(readings, readings.c.number == documents.c.reading)
         .where(reports.c.current == 1)

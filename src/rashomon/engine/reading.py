@@ -1,0 +1,116 @@
+"""Reading one chunk of documents with every stage that is installed, so that no document can stop the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from rashomon import plugins
+from rashomon.annotate import annotate
+from rashomon.errors import EvidenceError, InputError, RashomonError, ResourceError
+from rashomon.extract import VERSION, extract
+from rashomon.ingest import quoted
+from rashomon.model.claim import Claim
+from rashomon.model.document import Document, Problem
+from rashomon.model.reading import Reading
+
+OWN_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observed:
+    """What reading one document gave: its claims (None where it could not be read), and what went wrong."""
+
+    document: str
+    claims: tuple[Claim, ...] | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stages:
+    """The functions that read: an annotator for each language, and every extractor by its name."""
+
+    annotators: Mapping[str, plugins.Annotator]
+    extractors: Mapping[str, plugins.Extractor]
+
+    @property
+    def version(self) -> str:
+        """What readings with these are marked by; documents read under another mark are read anew."""
+        return "+".join(sorted(self.extractors))
+
+
+def installed() -> Stages:
+    """Our own stages and all plug-ins. A plug-in for our language goes before our annotator."""
+    return Stages(
+        annotators={OWN_LANGUAGE: annotate, **plugins.annotators()},
+        extractors={VERSION: extract, **plugins.extractors()},
+    )
+
+
+def language_of(document: Document) -> str:
+    """The document's language as an ISO 639-1 code ("en" of "en-GB"); ours where nothing tells."""
+    code = (document.language or OWN_LANGUAGE).replace("_", "-")
+    return code.partition("-")[0].lower()
+
+
+def read(documents: Sequence[Document], stages: Stages) -> tuple[Observed, ...]:
+    """Read one chunk. What a document raises becomes its problem, and the others are read all the same."""
+    readings: dict[int, Reading | Exception] = {}
+    for language in dict.fromkeys(map(language_of, documents)):
+        places = [place for place, document in enumerate(documents) if language_of(document) == language]
+        found = _annotated([documents[place] for place in places], stages.annotators.get(language, _no_annotator))
+        readings.update(zip(places, found, strict=True))
+    return tuple(_observed(document, readings[place], stages) for place, document in enumerate(documents))
+
+
+def failed(document: Document, error: Exception) -> Observed:
+    """A document that could not be read, with the error as its problem."""
+    return Observed(document=document.id, claims=None, problems=(_problem(document, error),))
+
+
+def _no_annotator(documents: Iterable[Document]) -> Iterator[Reading]:
+    language = language_of(next(iter(documents)))
+    raise InputError(f"its language is {quoted(language)}: install a plug-in that reads it, or leave the report out")
+
+
+def _annotated(documents: Sequence[Document], annotator: plugins.Annotator) -> Iterator[Reading | Exception]:
+    """A reading for each document or what it raised. An error ends an annotator, so the rest goes in one by one."""
+    done = 0
+    try:
+        for reading in islice(annotator(documents), len(documents)):
+            done += 1
+            yield reading
+        if done != len(documents):
+            raise ResourceError(f"the annotator gave {done} readings for {len(documents)} documents: mend the plug-in")
+    except Exception as error:  # noqa: BLE001  anything may come of an odd text, and it must not stop the others
+        if len(documents) == 1:
+            yield error
+        else:
+            for document in documents[done:]:
+                yield from _annotated([document], annotator)
+
+
+def _observed(document: Document, reading: Reading | Exception, stages: Stages) -> Observed:
+    claims: dict[str, Claim] = {}
+    problems = []
+    if isinstance(reading, Exception):
+        return failed(document, reading)
+    try:
+        for claim in (claim for extractor in stages.extractors.values() for claim in extractor(reading)):
+            try:
+                claim.verify(document)
+            except EvidenceError as error:
+                problems.append(_problem(document, error))
+            else:
+                claims[claim.id] = claim
+    except Exception as error:  # noqa: BLE001  as above
+        return failed(document, error)
+    return Observed(document=document.id, claims=tuple(claims.values()), problems=tuple(problems))
+
+
+def _problem(document: Document, error: Exception) -> Problem:
+    message = str(error)
+    if not isinstance(error, RashomonError):
+        message = f"reading it failed with {quoted(message)}: it was left out; please report this, with the text"
+    return Problem(location=document.location, kind=type(error).__name__, message=message)
