@@ -1,0 +1,11 @@
+"""Exports: the claims as JSON lines or a table, and the brief as text, Markdown or one HTML file. Pure functions."""
+
+from __future__ import annotations
+
+from rashomon.export.claims import csv, jsonl
+from rashomon.export.compose import brief
+from rashomon.export.material import Material
+from rashomon.export.plain import text
+from rashomon.export.view import Brief
+
+__all__ = ["Brief", "Material", "brief", "csv", "jsonl", "text"]

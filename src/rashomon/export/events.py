@@ -1,0 +1,116 @@
+"""Events as the brief tells them, and which of them it tells in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from rashomon.export import differences
+from rashomon.export.accounts import rows
+from rashomon.export.charts import charts
+from rashomon.export.desk import Desk
+from rashomon.export.labels import label, other
+from rashomon.export.view import AccountRow, Chapter, EventView, Gathered, Listing, Who
+from rashomon.export.wording import days, place_words, shorten, squeeze
+from rashomon.model.record import Event
+
+FULL = 10  # the weight from which an event is told in full: two accounts, or somebody killed or hurt
+FULL_AT_MOST = 40  # events told in full; the lightest beyond these are listed with the others
+PLACES = 3  # places in an event's heading; each account shows its own
+TITLE = 140
+HARM = frozenset({"killed", "injured", "missing", "casualties"})
+UNDATED = "No day given"
+
+
+def views(desk: Desk) -> tuple[EventView, ...]:
+    """Every event of the conclusions, in their order."""
+    return tuple(_view(event, desk) for event in desk.material.conclusions.events)
+
+
+def _view(event: Event, desk: Desk) -> EventView:
+    told = rows(event.accounts, desk)
+    table = differences.table(told, desk)
+    against = differences.contradictions(event, table)
+    return EventView(
+        id=event.id,
+        anchor=f"event-{event.id}",
+        title=_title(event, told),
+        about=label("type", event.type) if event.type is not None else "",
+        when=days(event.earliest, event.latest),
+        earliest=event.earliest,
+        latest=event.latest,
+        where=tuple(place_words(place) for place in event.places[:PLACES]),
+        status=label("status", event.status),
+        status_note=other("status", event.status),
+        accounts=told,
+        contradictions=against,
+        updates=differences.updates(event, table),
+        agreements=differences.agreements(event, table),
+        charts=charts(told, desk),
+        weight=_weight(event, len(told), has_dispute=bool(against)),
+    )
+
+
+def _title(event: Event, rows: Sequence[AccountRow]) -> str:
+    """The event's title; where that was made of fields, the first account's own words in quotation marks.
+
+    A title that was cut short is told at greater length, where an account begins with it.
+    """
+    made_of_fields = event.type is not None and event.type.value in event.title
+    if made_of_fields and rows:
+        return f"“{shorten(rows[0].passage.quote, TITLE)}”"
+    title = squeeze(event.title)
+    if title.endswith("…"):
+        longer = (row.passage.quote for row in rows if row.passage.quote.startswith(title[:-1]))
+        title = shorten(next(longer, title), TITLE)
+    return title[:1].upper() + title[1:]
+
+
+def _weight(event: Event, accounts: int, *, has_dispute: bool) -> int:
+    """10 for each account beyond the first and for people killed or hurt, 6 for a dispute, less for what else is told.
+
+    Set by eye on the example reports: what an editor would look for first comes first.
+    """
+    measures = {figure.measure for account in event.accounts for figure in account.figures}
+    return (
+        10 * (accounts - 1)
+        + 10 * bool(measures & HARM)
+        + 6 * has_dispute
+        + 2 * bool(measures)
+        + 2 * (event.earliest is not None or event.latest is not None)
+        + bool(event.places)
+        + (event.type is not None)
+    )
+
+
+def told_in_full(events: Iterable[EventView]) -> frozenset[str]:
+    """The ids of the events that the brief tells in full, the rest being gathered under "Also reported"."""
+    heavy = sorted((event for event in events if event.weight >= FULL), key=lambda event: -event.weight)
+    return frozenset(event.id for event in heavy[:FULL_AT_MOST])
+
+
+def chapters(events: Iterable[EventView]) -> tuple[Chapter, ...]:
+    """Events under their days, in time order, those without a day last; within one heading the weightiest first."""
+    groups: dict[str, list[EventView]] = {}
+    for event in sorted(events, key=_order):
+        heading = days(event.earliest, event.latest, weekday=True) or UNDATED
+        groups.setdefault(heading, []).append(event)
+    return tuple(Chapter(heading=heading, events=tuple(group)) for heading, group in groups.items())
+
+
+def listings(events: Iterable[EventView]) -> tuple[Listing, ...]:
+    """Events under their days, gathered by who says so first and how sure."""
+    return tuple(Listing(heading=one.heading, groups=_gathered(one.events)) for one in chapters(events))
+
+
+def _gathered(events: Iterable[EventView]) -> tuple[Gathered, ...]:
+    groups: dict[tuple[str, str, str], tuple[Who, list[EventView]]] = {}
+    for event in events:
+        row = event.accounts[0]
+        groups.setdefault((row.who.key, row.who.via, row.sure.words), (row.who, []))[1].append(event)
+    return tuple(Gathered(who=who, sure=sure, events=tuple(found)) for (_, _, sure), (who, found) in groups.items())
+
+
+def _order(event: EventView) -> tuple[date, date, int]:
+    first = event.earliest or event.latest or date.max
+    return first, event.latest or first, -event.weight
