@@ -34,14 +34,14 @@ def resolve(tokens: Sequence[Token], names: Sequence[Name], document: Document) 
     for token in tokens:
         if token.index in at:
             name = at[token.index]
-            said.append((name, tokens[name.last - 1]))
+            said.append((name, _head(name, tokens)))
         elif token.index not in covered:
             new = _mention(token, said, tokens, document)
             if new is not None:
                 found.append(new)
                 if new.plural == ():
                     said.append((new, token))
-            elif (plain := _described(token, tokens, document)) is not None:
+            elif not _is_named(token, covered) and (plain := _described(token, tokens, document)) is not None:
                 said.append((plain, token))
     return tuple(sorted(found, key=lambda name: (name.first, name.last)))
 
@@ -57,6 +57,17 @@ def _mention(token: Token, said: list[tuple[Name, Token]], tokens: Sequence[Toke
     if token.pos == "NOUN" or word in ("both", "pair", "duo"):
         return _pair(token, said, document) or _office(token, said, tokens, document)
     return None
+
+
+def _head(name: Name, tokens: Sequence[Token]) -> Token:
+    """The word of a name that the rest of the sentence sees."""
+    inside = range(name.first, name.last)
+    return next((tokens[index] for index in inside if tokens[index].head.index not in inside), tokens[name.last - 1])
+
+
+def _is_named(token: Token, covered: set[int]) -> bool:
+    """Whether a description is followed by the name ("its director, Ann Lee"): the name then stands for both."""
+    return any(other.dep in ("appos", "compound") and other.index in covered for other in token.children)
 
 
 BODIES = frozenset(
@@ -134,6 +145,8 @@ def _salient(token: Token, said: list[tuple[Name, Token]], types: tuple[NameType
 
 
 def _weight(token: Token, head: Token) -> float:
+    if head.dep == "appos":
+        head = head.head
     if head.dep in SUBJECTS:
         main = head.head.dep in ("ROOT", "ccomp", "conj")
         return 2.5 if main else 2.0
@@ -163,7 +176,8 @@ def _pair(token: Token, said: list[tuple[Name, Token]], document: Document) -> N
     for name, head in reversed(said):
         if token.sentence - head.sentence > REACH:
             break
-        if name.type in types and name.name not in [other.name for other in names]:
+        known = name.country is not None or name.type is not NameType.CAPITAL
+        if name.type in types and known and name.name not in [other.name for other in names]:
             names.append(name)
         if len(names) == 2:
             break

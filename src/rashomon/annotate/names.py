@@ -95,7 +95,23 @@ def find_names(tokens: Sequence[Token], document: Document) -> tuple[Name, ...]:
     for name in _unlisted(tokens, document, taken):
         _take(taken, name)
     distinct = {name.first: name for name in taken.values()}
-    return tuple(distinct[first] for first in sorted(distinct))
+    return _spelt_out([distinct[first] for first in sorted(distinct)])
+
+
+def _spelt_out(names: list[Name]) -> tuple[Name, ...]:
+    """Acronyms under the long name of the document whose initials they are ("HLF")."""
+    long = {
+        "".join(word[0] for word in name.name.split() if word[0].isupper()): name for name in names if " " in name.name
+    }
+    found = []
+    for name in names:
+        full = long.get(name.name) if name.type is NameType.ORGANISATION and name.name.isupper() else None
+        found.append(
+            replace(name, name=full.name, kind=name.kind or full.kind, country=name.country or full.country)
+            if full
+            else name
+        )
+    return tuple(found)
 
 
 def _take(taken: dict[int, Name], name: Name) -> None:
@@ -313,6 +329,13 @@ def _role(
     for other in head.children:
         if other.dep == "appos" and other.pos in ("NOUN", "PROPN") and other.index > head.index:
             words += [word for word in tokens[other.left : other.right + 1] if word.dep != "punct"][:8]
+    if head.dep == "appos" and head.head.pos == "NOUN" and head.head.lemma in titles():
+        described = head.head
+        words += [word for word in tokens[described.left : described.index + 1]]
+        words += [
+            word for other in described.children if other.dep == "prep" for word in tokens[other.left : other.right + 1]
+        ]
+        words = sorted(set(words) - set(tokens[span[0] : span[1]]), key=lambda word: word.index)
     kind = next((titles()[word.lemma] for word in reversed(words) if word.lemma in titles()), None)
     if kind is None:
         kind = next((titles()[word.lower] for word in words if word.lower in titles()), None)

@@ -68,7 +68,12 @@ def _claim(proposition: Proposition, looked: Index, extractor: str) -> Claim | N
 
 
 def _chain(proposition: Proposition, looked: Index) -> tuple[Attribution, ...]:
-    return tuple(link for cue in proposition.chain if not cue.impersonal for link in attributions(cue, looked))
+    found: list[Attribution] = []
+    for cue in proposition.chain:
+        if not cue.impersonal:
+            named = {link.source for link in found if link.source is not None}
+            found += [link for link in attributions(cue, looked) if link.source not in named]
+    return tuple(found)
 
 
 def _voice(proposition: Proposition, links: tuple[Attribution, ...]) -> Voice:

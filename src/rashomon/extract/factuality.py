@@ -98,7 +98,7 @@ def _inner(proposition: Proposition) -> tuple[Factuality, Status, bool]:
         return _nominal(head), _nominal_status(head, proposition.chain), False
     value, status = Factuality.CERTAIN, tense(head)
     words = set(proposition.words)
-    for stance in _stances(head):
+    for stance in _stances(head, proposition.act):
         value = combine(stance.value, value)
         status = stance.status or status
     for adverb in _adverbs(head):
@@ -114,15 +114,16 @@ def _inner(proposition: Proposition) -> tuple[Factuality, Status, bool]:
     return value, status, conditional
 
 
-def _stances(head: Token) -> list[Stance]:
-    """The stances along the predicate, from its first auxiliary down through raising and control verbs."""
+def _stances(head: Token, act: bool) -> list[Stance]:
+    """The stances along the predicate, from its first auxiliary down through raising and control verbs; those of the
+    first verb alone where it is the event itself."""
     found = []
     verb: Token | None = head
     depth = 0
     while verb is not None and depth < 5:
         denied = grammar.negation(verb) is not None
         modal = grammar.modal(verb)
-        row, lower = _row_of(verb), lower_predicate(verb)
+        row, lower = (None, None) if act else (_row_of(verb), lower_predicate(verb))
         governs = row is not None and lower is not None
         if modal is not None and modal.lower in modals():
             found.append(modals()[modal.lower][denied and not governs])

@@ -261,7 +261,12 @@ def _actors_of(main: Trigger, index: Index) -> list[Token]:
     if main.light is not None:
         return _subject_nouns(main.light) or _noun_actors(token, index)
     if token.pos in ("VERB", "AUX"):
-        return [] if "subj" in main.row.recipients else _subject_nouns(token)
+        if "subj" in main.row.recipients:
+            return []
+        if main.type is EventType.MOBILIZE and grammar.is_passive(token) and grammar.agent(token) is None:
+            own = grammar.subject(token)  # troops that "were deployed" are the ones who are there
+            return [own] if own is not None else []
+        return _subject_nouns(token)
     return _noun_actors(token, index)
 
 

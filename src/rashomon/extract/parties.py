@@ -20,7 +20,10 @@ THINGS = frozenset(("weapon", "missile", "aid", "fire"))
 PRONOUNS = frozenset(
     "he she it they we i you who which that this these those him her them us me its their our his".split()
 )
-UNNAMED_HEADS = frozenset(("source", "insider", "person", "report", "other", "one", "some", "many"))
+FIRST_PERSON = frozenset(("i", "we", "us", "me"))
+COMPANY_MARKS = frozenset(
+    "inc corp corporation co ltd plc llc gmbh group holdings airlines airways bank motors energy oil".split()
+)
 
 
 def participants(noun: Token, index: Index, towns: bool = False) -> Iterator[Participant]:
@@ -52,7 +55,7 @@ def _one(noun: Token, index: Index) -> Iterator[Participant]:
         ):
             yield from _named(name, noun, index)
             return
-    if noun.lower in PRONOUNS or noun.pos in ("PRON", "DET"):
+    if noun.lower in PRONOUNS or noun.pos in ("PRON", "DET", "NUM", "SYM") or noun.index in index.time_at:
         return
     owner = _owner(noun, index) or _owner(grammar.first_conjunct(noun), index)
     if is_thing(noun):
@@ -219,6 +222,8 @@ def _source(noun: Token, cue: Evidence, index: Index) -> Iterator[Attribution]:
         kind = name.kind or _default_kind(name)
         yield Attribution(source=name.name, kind=kind, mention=mention, cue=cue, role=name.role, country=name.country)
         return
+    if noun.lower in FIRST_PERSON:
+        return  # the speaker himself, who stands in the chain already
     if noun.lower in PRONOUNS or noun.pos == "PRON":
         yield Attribution(source=None, kind=SourceKind.UNNAMED, mention=mention, cue=cue)
         return
@@ -251,4 +256,5 @@ def _apposed(noun: Token, index: Index) -> Name | None:
 def _default_kind(name: Name) -> SourceKind:
     if name.type in (NameType.COUNTRY, NameType.CAPITAL):
         return SourceKind.GOVERNMENT
-    return SourceKind.CIVILIAN if name.type in (NameType.PERSON, NameType.PEOPLE) else SourceKind.COMPANY
+    company = COMPANY_MARKS & {word.strip(".,").lower() for word in name.name.split()}
+    return SourceKind.COMPANY if company else SourceKind.CIVILIAN

@@ -8,7 +8,7 @@ subject or mood, "while ...", "who ...", "with X doing ..."). Clauses that only 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rashomon.extract import grammar, speech
 from rashomon.extract.speech import Cue
@@ -40,7 +40,7 @@ class Proposition:
     """One thing said: its head word, its words in text order, and the cues above it, nearest first.
 
     `host` is the proposition that it was cut from, whose parties it may take over; `quoted` where the words stand
-    between marks.
+    between marks; `act` where saying so is itself the event (a promise, a threat, an accusation).
     """
 
     head: Token
@@ -48,7 +48,7 @@ class Proposition:
     chain: tuple[Cue, ...]
     host: Proposition | None = None
     quoted: bool = False
-    parts: list[Token] = field(default_factory=list)
+    act: bool = False
 
     @property
     def span(self) -> tuple[int, int]:
@@ -101,7 +101,7 @@ def clause(head: Token, chain: tuple[Cue, ...], host: Proposition | None = None)
     contents = [cue for cue in cues if not cue.whole and cue.content is not None and cue.content is not head.head]
     if contents:
         if any(cue.kind in SPEECH_ACTS for cue in contents):
-            yield Proposition(head, grammar.subtree(head, _cuts(head)[1]), chain, host)
+            yield Proposition(head, grammar.subtree(head, _cuts(head)[1]), chain, host, act=True)
         yield from _cued(head, contents, chain, host)
     else:
         yield from _plain(head, chain, host)

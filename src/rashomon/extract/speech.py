@@ -12,6 +12,7 @@ from functools import cache
 
 from rashomon import lexicon
 from rashomon.extract import grammar
+from rashomon.extract.triggers import noun_trigger
 from rashomon.model.claim import Factuality
 from rashomon.model.reading import Token
 
@@ -214,8 +215,9 @@ def _contents(verb: Token, word: CueWord) -> Iterator[tuple[Token, str]]:
                 yield other, "ing"
     if not found and "of" in word.complements:
         for other in grammar.prepositional(verb, "of", "about", "against"):
-            found = True
-            yield other, "np"
+            if word.kind != "say" or _tells(other):
+                found = True
+                yield other, "np"
     if not found and "np" in word.complements:
         for other in verb.children:
             if other.dep == "dobj" and other.pos in ("NOUN", "PROPN") and other.lemma not in BLEACHED:
@@ -235,6 +237,11 @@ BLEACHED = frozenset(
     "statement comment remark interview word question letter speech address report reporter journalist parliament "
     "concern condolence sympathy support hope optimism gratitude interest name detail information".split()
 )
+
+
+def _tells(noun: Token) -> bool:
+    """Whether a noun phrase is something said ("of nine dead", "of a new attack") rather than a topic."""
+    return noun_trigger(noun) is not None or grammar.is_verb(noun) or any(other.pos == "NUM" for other in noun.children)
 
 
 def noun_of_name(token: Token) -> bool:
@@ -259,6 +266,9 @@ def _is_clause(token: Token) -> bool:
 def _inserted(verb: Token, parent: Token) -> bool:
     """Whether "he said" is put into or after the very clause that it reports."""
     if not grammar.is_verb(parent) or grammar.child(verb, "mark") is not None:
+        return False
+    entry = cue_verbs().get(verb.lemma)
+    if entry is None or entry.kind in ("blame", "accuse", "ask", "demand", "cite", "deny"):
         return False
     own = grammar.own_subject(verb)
     if own is None or any(other.dep in ("dobj", "xcomp", "ccomp") for other in verb.children):
