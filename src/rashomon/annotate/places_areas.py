@@ -40,14 +40,6 @@ class Meanings:
     area: Area | None
     places: tuple[Place, ...]
 
-    @property
-    def countries(self) -> frozenset[str]:
-        """The countries it may lie in, districts aside (thousands share their names)."""
-        found = {place.country for place in self.places if place.feature != "A.ADM2"}
-        if self.nation is not None:
-            found.add(self.nation.alpha2)
-        return frozenset(found)
-
 
 class Atlas:
     """Gazetteer and lexicons together: one look-up a phrase, remembered."""
@@ -56,10 +48,7 @@ class Atlas:
         self.gazetteer = gazetteer
         self._nations = Nations.load()
         self.meanings = lru_cache(maxsize=_CACHED)(self._meanings)
-
-    def nation(self, phrase: str) -> dict[Sense, Nation]:
-        """The senses of a phrase as a word for a nation."""
-        return self._nations.senses(phrase)
+        self.nation = lru_cache(maxsize=_CACHED)(self._nations.senses)
 
     def _meanings(self, phrase: str) -> Meanings | None:
         senses = self._nations.senses(phrase)

@@ -27,6 +27,8 @@ NEAR = 1.0  # in a first-order region that the document names otherwise
 MARGIN = 0.4  # what the best needs over the second: a factor of 2.5 in population
 SAME_PLACE_KM = 50.0
 LEAST_POPULATION = 100
+LARGE = 100_000
+_SPOKEN_OF = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,15 @@ class Candidate:
     meaning: Nation | Area | Place
     score: float
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What words beside a name say: its kind, what it lies in, and the first-order regions of what lies in it."""
+
+    level: str = ""
+    host: Meanings | None = None
+    holds: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(slots=True)
@@ -50,11 +61,12 @@ class Focus:
         return self.countries.get(country, 0.0) / (sum(self.countries.values()) + 1.0)
 
 
-def candidates(
-    meanings: Meanings, level: str, host: Meanings | None, focus: Focus, gazetteer: Gazetteer
-) -> list[Candidate]:
-    """Everything that a name may mean, best first; `level` is its kind and `host` its surroundings by words beside it."""
-    inside = _inside(host)
+def candidates(meanings: Meanings, beside: Beside, focus: Focus, gazetteer: Gazetteer) -> list[Candidate]:
+    """Everything that a name may mean, best first.
+
+    A district counts only where words tell its kind; an unusual name only of a large place, or in what is spoken of.
+    """
+    level, inside = beside.level, _inside(beside.host)
     found: list[Candidate] = []
     if meanings.nation is not None:
         found.append(_of_nation(meanings.nation, level, focus, gazetteer))
@@ -66,6 +78,9 @@ def candidates(
     for place in meanings.places:
         if place.feature == "A.ADM2" and level not in ("adm2", "region"):
             continue
+        within = inside is not None and inside(place)
+        if not (place.exact or within or place.population >= LARGE or focus.share(place.country) > _SPOKEN_OF):
+            continue
         score, notes = _of_place(place, level, focus)
         if (
             place.feature == "A.ADM1"
@@ -73,8 +88,10 @@ def candidates(
             and (place.country, place.admin1) in settlements
         ):
             score += OVERSHADOWED
-        if inside is not None and inside(place):
+        if within:
             score, notes = score + HOST, (*notes, "within the place named beside it")
+        if (place.country, place.admin1) in beside.holds and place.feature == "A.ADM1":
+            score, notes = score + HOST, (*notes, "holds a place named beside it")
         found.append(Candidate(place, score, notes))
     return sorted(found, key=lambda candidate: -candidate.score)
 
@@ -95,7 +112,7 @@ def choose(ranked: list[Candidate]) -> Candidate | None:
 def _of_nation(nation: Nation, level: str, focus: Focus, gazetteer: Gazetteer) -> Candidate:
     place = gazetteer.by_id(nation.geonames_id) if nation.geonames_id else None
     score = math.log10(max(place.population if place else 0, 500_000)) + NATION
-    notes = ["country"]
+    notes = ["country" if place and place.feature.startswith("A.PC") else "territory"]
     share = focus.share(nation.alpha2)
     if share:
         score += FOCUS * share

@@ -7,7 +7,8 @@ from functools import cache
 
 from rashomon import lexicon
 from rashomon.annotate.places_areas import Atlas
-from rashomon.annotate.places_found import LOCATIVES, POSSESSIVES, Mention, institution_words
+from rashomon.annotate.places_guards import LARGE, LOCATIVES
+from rashomon.annotate.places_words import POSSESSIVES, Mention, institution_words, joined
 from rashomon.model.reading import Token
 
 _LONGEST_NAME = 6
@@ -34,13 +35,12 @@ def find_facilities(tokens: Sequence[Token], atlas: Atlas) -> list[Mention]:
             continue
         masked = institution_words(tokens) if masked is None else masked
         first = _name_start(tokens, index, masked)
-        if first is None or (found and first < found[-1].last) or not _is_somewhere(tokens, first, index):
+        if first is None or (found and first < found[-1].last) or not _is_somewhere(tokens, first, index, atlas):
             continue
-        start, end = tokens[first].start, token.end
-        name = " ".join(t.text for t in tokens[first : index + 1]) if end - start > 0 else ""
-        meanings = atlas.meanings(name.replace(" - ", "-"))
-        if meanings is None or not (meanings.area or meanings.nation or meanings.places):
-            found.append(Mention(first, index + 1, name, None, facility=True, located=True))
+        name = joined(tokens, first, index + 1)
+        if atlas.meanings(name) is None:
+            town = atlas.meanings(tokens[first].text) if _of_town(tokens[first], atlas) else None
+            found.append(Mention(first, index + 1, name, town, level="settlement", facility=True, located=True))
     return found
 
 
@@ -55,7 +55,7 @@ def _name_start(tokens: Sequence[Token], last: int, masked: set[int]) -> int | N
         token = tokens[index - 1]
         if index - 1 in masked or token.sentence != tokens[last].sentence:
             break
-        if token.text[0].isupper() and token.pos in ("PROPN", "NOUN", "ADJ") and token.ner not in ("NORP", "PERSON_"):
+        if token.text[0].isupper() and token.pos in ("PROPN", "NOUN", "ADJ") and token.ner != "NORP":
             first = index - 1
         elif token.lower not in _INNER or token.lower == "the":
             break
@@ -73,9 +73,9 @@ def _goes_on(token: Token, after: Token) -> bool:
     )
 
 
-def _is_somewhere(tokens: Sequence[Token], first: int, last: int) -> bool:
+def _is_somewhere(tokens: Sequence[Token], first: int, last: int, atlas: Atlas) -> bool:
     """Whether it is somewhere, rather than somebody: by its label, a place that owns it, or a preposition of place."""
-    if all(token.ner == "FAC" for token in tokens[first : last + 1]):
+    if all(token.ner == "FAC" for token in tokens[first : last + 1]) or _of_town(tokens[first], atlas):
         return True
     index = first - 1
     while index >= 0 and (tokens[index].lower in ("the", "a") or tokens[index].pos == "ADJ"):
@@ -83,5 +83,11 @@ def _is_somewhere(tokens: Sequence[Token], first: int, last: int) -> bool:
     if index < 0 or tokens[index].sentence != tokens[first].sentence:
         return False
     before = tokens[index]
-    owned = before.text in POSSESSIVES and index > 0 and tokens[index - 1].ner in ("GPE", "LOC")
+    owned = before.text in POSSESSIVES and index > 0 and atlas.meanings(tokens[index - 1].text) is not None
     return owned or before.lower in LOCATIVES or (before.lower in ("on", "against", "of") and before.pos == "ADP")
+
+
+def _of_town(token: Token, atlas: Atlas) -> bool:
+    """Whether the name starts with that of a large town: "Zaporizhzhia nuclear power plant"."""
+    meanings = atlas.meanings(token.text)
+    return meanings is not None and any(p.settlement and p.population >= LARGE for p in meanings.places)

@@ -2,71 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
 
-from rashomon import lexicon
-from rashomon.annotate.nations import Sense
-from rashomon.annotate.places_areas import LONGEST, Atlas, Meanings, admin_words, plural_admin_words
+from rashomon.annotate.places_areas import (
+    LONGEST,
+    Atlas,
+    Meanings,
+    abbreviated_regions,
+    admin_words,
+    plural_admin_words,
+)
+from rashomon.annotate.places_guards import is_acronym, is_located, is_place
+from rashomon.annotate.places_words import (
+    COMPASS,
+    SIDES,
+    Mention,
+    institution_words,
+    joined,
+    kind_of,
+    level_beside,
+    plain_words,
+    refused_words,
+)
 from rashomon.model.reading import Token
-
-LOCATIVES = frozenset(
-    "in at near from to toward towards outside inside around across over into through throughout within between off "
-    "via beyond amid onto past beside along above below opposite leaving".split()
-)
-COMPASS = frozenset(
-    "north south east west northeast northwest southeast southwest northern southern eastern western central "
-    "northeastern northwestern southeastern southwestern north-east north-west south-east south-west north-eastern "
-    "north-western south-eastern south-western northernmost southernmost easternmost westernmost".split()
-)
-SIDES = frozenset("north south east west northeast northwest southeast southwest centre center".split())
-POSSESSIVES = frozenset(("'s", "\u2019s", "'", "\u2019"))
-PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
-OTHER_LABELS = frozenset(("DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY", "LANGUAGE"))
-LARGE = 100_000
-"""A settlement of fewer people than this needs grammar or an entity label beside its name to count as a place."""
 
 _INNER = frozenset(
     "of the de la le el al and del da do di du des dos das den der van upon on sur sous en es ez e ed".split()
 )
-_SKIPPED_BEFORE = frozenset("the a an this that nearby neighbouring neighboring".split())
-
-
-@dataclass(slots=True)
-class Mention:
-    """A place name in the text: `first:last` are the tokens of its evidence, `phrase` the bare name among them.
-
-    `level` is what a word beside the name says of its kind (adm1, adm2, region, settlement, area) or ""; `part` is
-    the compass word of "eastern Ukraine"; `located` says that a preposition or a label shows it to be a place.
-    """
-
-    first: int
-    last: int
-    phrase: str
-    meanings: Meanings | None
-    level: str = ""
-    part: str = ""
-    located: bool = False
-    facility: bool = False
 
 
 def find_mentions(tokens: Sequence[Token], atlas: Atlas) -> list[Mention]:
     """All place mentions but facilities, in text order; no two overlap."""
     masked = institution_words(tokens)
-    surnames = {token.text for token, after in _pairs(tokens) if _ends_long_person(token, after, tokens)}
+    refused = refused_words(tokens)
     found: list[Mention] = []
     index = 0
     while index < len(tokens):
         token = tokens[index]
         mention = None
         if token.text[0].isupper() and index not in masked:
-            mention = _longest(tokens, index, atlas, masked)
-            if mention is not None and not _is_place(tokens, mention, found, surnames):
+            mention = _short_region(tokens, index, atlas, found) or _longest(tokens, index, atlas, masked)
+            if mention is not None and not is_place(tokens, mention, found, refused):
                 index = mention.last
                 continue
             if mention is None:
-                mention = _unknown(tokens, index, masked)
+                mention = _unknown(tokens, index, masked, refused)
         if mention is None:
             index += 1
             continue
@@ -76,32 +56,26 @@ def find_mentions(tokens: Sequence[Token], atlas: Atlas) -> list[Mention]:
     return found
 
 
-def _pairs(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token | None]]:
-    for index, token in enumerate(tokens):
-        yield token, tokens[index + 1] if index + 1 < len(tokens) else None
-
-
-def _ends_long_person(token: Token, after: Token | None, tokens: Sequence[Token]) -> bool:
-    """Whether a word is the last of a person's name of two words or more."""
-    return (
-        token.ner == "PERSON"
-        and token.index > 0
-        and tokens[token.index - 1].ner == "PERSON"
-        and (after is None or after.ner != "PERSON")
-    )
+def _short_region(tokens: Sequence[Token], index: int, atlas: Atlas, found: list[Mention]) -> Mention | None:
+    """A region's short form after a place and a comma: "Paris, Tex.", "London, Ont."."""
+    if not found or found[-1].last != index - 1 or tokens[index - 1].text != ",":
+        return None
+    short = abbreviated_regions().get(tokens[index].text.replace(".", ""))
+    region = atlas.gazetteer.region(*short) if short else None
+    if region is None:
+        return None
+    return Mention(index, index + 1, tokens[index].text, Meanings(None, None, (region,)), level="adm1", located=True)
 
 
 def _longest(tokens: Sequence[Token], first: int, atlas: Atlas, masked: set[int]) -> Mention | None:
     """The longest run of words from `first` that the atlas knows."""
     last = _run_end(tokens, first, masked)
-    text = [token.text for token in tokens[first:last]]
     while last > first:
         if tokens[last - 1].text[0].isupper():
-            phrase = _joined(tokens, first, last)
+            phrase = joined(tokens, first, last)
             meanings = atlas.meanings(phrase)
             if meanings is not None:
                 return Mention(first, last, phrase, meanings)
-        text.pop()
         last -= 1
     return None
 
@@ -121,127 +95,13 @@ def _run_end(tokens: Sequence[Token], first: int, masked: set[int]) -> int:
     return end
 
 
-def _joined(tokens: Sequence[Token], first: int, last: int) -> str:
-    """The words of a span, with a space wherever the text has one."""
-    parts = [tokens[first].text]
-    for token, before in zip(tokens[first + 1 : last], tokens[first : last - 1], strict=True):
-        parts.append(token.text if before.end == token.start else f" {token.text}")
-    return "".join(parts)
-
-
-def _is_place(tokens: Sequence[Token], mention: Mention, found: list[Mention], surnames: set[str]) -> bool:
-    """Whether labels and grammar let a known name be a place here; sets `located`."""
-    first, last = tokens[mention.first], tokens[mention.last - 1]
-    mention.located = _is_located(tokens, mention.first, found)
-    if first.ner in OTHER_LABELS or _modifies_as_adjective(tokens, mention):
-        return False
-    meanings = mention.meanings
-    if meanings is None:
-        return mention.located
-    widely_known = meanings.nation is not None or meanings.area is not None or mention.last - mention.first > 2
-    if first.ner in PLACE_LABELS and last.ner == first.ner:
-        mention.located = True
-        return not _goes_on(tokens, mention, first.ner) or widely_known
-    if _within_other_name(tokens, mention):
-        return False
-    if first.ner == "PERSON" or mention.phrase in surnames:
-        return mention.located and mention.phrase not in surnames and not _titled(tokens, mention.first)
-    if widely_known or mention.located or _level_beside(tokens, mention):
-        return first.pos in ("PROPN", "NOUN", "ADJ") and not _titled(tokens, mention.first)
-    return first.pos == "PROPN" and any(p.population >= LARGE and p.feature != "A.ADM2" for p in meanings.places)
-
-
-def _is_located(tokens: Sequence[Token], first: int, found: list[Mention]) -> bool:
-    """Whether a preposition of place governs the name, or a place stands beside it in a list."""
-    index = first - 1
-    while index >= 0 and tokens[index].sentence == tokens[first].sentence:
-        token = tokens[index]
-        skipped = token.lower in _SKIPPED_BEFORE or token.lower in COMPASS or token.pos == "ADJ" or token.text == "-"
-        kind = token.lower == "of" and index > 0 and tokens[index - 1].lower in admin_words()
-        if kind:
-            return True
-        if not skipped:
-            break
-        index -= 1
-    if index < 0 or tokens[index].sentence != tokens[first].sentence:
-        return False
-    token = tokens[index]
-    if token.lower in LOCATIVES and token.pos in ("ADP", "SCONJ", "PART", "ADV", "VERB"):
-        return True
-    beside = found[-1] if found else None
-    return beside is not None and beside.located and token.lower in (",", "and", "or") and beside.last == index
-
-
-def _modifies_as_adjective(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether "US", "UK" or another name that is an adjective too stands before the noun that it modifies."""
-    token = tokens[mention.last - 1]
-    if (
-        mention.last - mention.first > 2
-        or token.dep not in ("compound", "amod", "nmod")
-        or token.head.index < token.index
-    ):
-        return False
-    after = tokens[mention.last] if mention.last < len(tokens) else None
-    if after is None or after.text in POSSESSIVES or after.lower in admin_words():
-        return False
-    return mention.phrase in _names_and_adjectives()
-
-
-@cache
-def _names_and_adjectives() -> frozenset[str]:
-    """Words that are a nation's name and its adjective alike."""
-    rows = lexicon.rows("nations")[1:]
-    return frozenset(
-        word for row in rows for word in row[3].split("|") if word in (row[1], *row[2].split("|")) and word
-    )
-
-
-def _goes_on(tokens: Sequence[Token], mention: Mention, label: str) -> bool:
-    """Whether the entity goes on with another capitalised word: "Lincoln Park" is no Lincoln."""
-    if mention.last >= len(tokens):
-        return False
-    after = tokens[mention.last]
-    return after.ner == label and after.text[0].isupper() and after.lower not in admin_words()
-
-
-def _within_other_name(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether the name is only a part of a longer capitalised name or of another kind of entity."""
-    label = tokens[mention.first].ner
-    after = tokens[mention.last] if mention.last < len(tokens) else None
-    if after is not None and after.sentence == tokens[mention.first].sentence and after.text not in POSSESSIVES:
-        if label and after.ner == label and after.lower not in admin_words():
-            return True
-        if after.pos == "PROPN" and after.text[0].isupper() and after.lower not in admin_words():
-            return True
-    before = tokens[mention.first - 1] if mention.first else None
-    if before is None or before.sentence != tokens[mention.first].sentence or before.lower in admin_words():
-        return False
-    if label and before.ner == label and before.text not in POSSESSIVES and before.lower not in ("the", ",", "and"):
-        return True
-    capital = before.text[0].isupper() and before.pos == "PROPN" and before.lower not in COMPASS
-    return capital and before.ner != "DATE"
-
-
-def _titled(tokens: Sequence[Token], first: int) -> bool:
-    """Whether a person's title stands before the name."""
-    before = tokens[first - 1] if first else None
-    return (
-        before is not None and before.text[0].isupper() and before.lower.rstrip(".") in lexicon.words("person_titles")
-    )
-
-
-def _level_beside(tokens: Sequence[Token], mention: Mention) -> str:
-    after = tokens[mention.last].lower if mention.last < len(tokens) else ""
-    return admin_words().get(after, "")
-
-
-def _unknown(tokens: Sequence[Token], first: int, masked: set[int]) -> Mention | None:
+def _unknown(tokens: Sequence[Token], first: int, masked: set[int], refused: set[str]) -> Mention | None:
     """A name that the atlas lacks, but which its label and a preposition, or "the town of", show to be a place."""
     token = tokens[first]
     if first and tokens[first - 1].text[0].isupper() and tokens[first - 1].ner == token.ner != "":
         return None  # the rest of a name refused before
-    named = _kind_of(tokens, first)
-    labelled = token.ner in ("GPE", "LOC") and _is_located(tokens, first, [])
+    named = kind_of(tokens, first)
+    labelled = token.ner in ("GPE", "LOC") and is_located(tokens, first, [])
     if token.pos != "PROPN" or token.lower in COMPASS or not (named or labelled):
         return None
     last = first + 1
@@ -249,7 +109,11 @@ def _unknown(tokens: Sequence[Token], first: int, masked: set[int]) -> Mention |
         last += 1
     while tokens[last - 1].text == "-":
         last -= 1
-    return Mention(first, last, _joined(tokens, first, last), None, level=named, located=True)
+    phrase = joined(tokens, first, last)
+    common = phrase in refused or phrase.endswith(".") or token.lower in plain_words()
+    if (common and last == first + 1) or is_acronym(tokens, Mention(first, last, phrase, None)):
+        return None
+    return Mention(first, last, phrase, None, level=named, located=True, labelled=labelled)
 
 
 def _continues(tokens: Sequence[Token], last: int) -> bool:
@@ -261,21 +125,10 @@ def _continues(tokens: Sequence[Token], last: int) -> bool:
     return glued or (token.pos == "PROPN" and token.text[0].isupper() and token.ner == before.ner)
 
 
-def _kind_of(tokens: Sequence[Token], first: int) -> str:
-    """The level that "the town of" or "the village" before a name gives it, or ""."""
-    index = first - 1
-    if index >= 1 and tokens[index].lower == "of":
-        index -= 1
-    if index < 0 or tokens[index].sentence != tokens[first].sentence or tokens[index].text[0].isupper():
-        return ""
-    level = admin_words().get(tokens[index].lower, "")
-    return level if level in ("settlement", "adm1", "adm2", "region") else ""
-
-
 def _widen(tokens: Sequence[Token], mention: Mention, found: list[Mention]) -> None:
     """Take in the word for the kind after a name ("Kursk region") and the compass word before ("eastern Ukraine")."""
     nation = mention.meanings is not None and mention.meanings.nation is not None
-    level = _level_beside(tokens, mention)
+    level = level_beside(tokens, mention)
     if level and level != "area" and tokens[mention.last].pos in ("NOUN", "PROPN") and not nation:
         if tokens[mention.last].lower in plural_admin_words():
             _spread(tokens, mention, found, level)
@@ -283,12 +136,19 @@ def _widen(tokens: Sequence[Token], mention: Mention, found: list[Mention]) -> N
             mention.last += 1
         mention.level = level
     elif not mention.level:
-        mention.level = _kind_of(tokens, mention.first)
+        mention.level = kind_of(tokens, mention.first) or _kind_within(tokens, mention)
     start = _compass_start(tokens, mention.first)
     if start < mention.first and mention.meanings is not None and _has_parts(mention):
         words = tokens[start : mention.first]
-        mention.part = _joined(tokens, start, start + len([w for w in words if w.lower not in ("of", "the")])).lower()
+        part = joined(tokens, start, start + len([w for w in words if w.lower not in ("of", "the")])).lower()
+        mention.part = f"{part}ern" if part in SIDES and words[-1].lower in ("of", "the") else part
         mention.first = start
+
+
+def _kind_within(tokens: Sequence[Token], mention: Mention) -> str:
+    """The level that the last word of a longer name gives it: "Gwinnett County", but not "Mexico City"."""
+    level = admin_words().get(tokens[mention.last - 1].lower, "") if mention.last - mention.first > 1 else ""
+    return level if level in ("adm1", "adm2", "region") else ""
 
 
 def _spread(tokens: Sequence[Token], mention: Mention, found: list[Mention], level: str) -> None:
@@ -326,56 +186,3 @@ def _has_parts(mention: Mention) -> bool:
     if meanings.nation is not None or mention.level in ("adm1", "region"):
         return True
     return any(p.feature == "A.ADM1" for p in meanings.places) and not any(p.settlement for p in meanings.places)
-
-
-def institution_words(tokens: Sequence[Token]) -> set[int]:
-    """Indexes of words that belong to the name of an institution ("Washington Post", "the White House")."""
-    found: set[int] = set()
-    names = _institutions()
-    for index, token in enumerate(tokens):
-        if index in found or not token.text[0].isupper():
-            continue
-        for length in names.get(token.text, ()):
-            last = index + length
-            if last <= len(tokens) and tuple(t.text for t in tokens[index:last]) in _institution_names():
-                found.update(range(index, last))
-                break
-    return found
-
-
-@cache
-def _institution_names() -> frozenset[tuple[str, ...]]:
-    names = set()
-    for name, others, *_ in lexicon.rows("institutions")[1:]:
-        for phrase in (name, *others.split("|")):
-            words = phrase.replace("'s", " 's").replace("-", " - ").split()
-            if len(words) > 1 or phrase.isupper():
-                names.add(tuple(words))
-    for row in lexicon.rows("nations")[1:]:
-        names.update(tuple(phrase.split()) for phrase in row[6].split("|") if " " in phrase)
-    return frozenset(name for name in names if name)
-
-
-@cache
-def _institutions() -> dict[str, tuple[int, ...]]:
-    """Lengths of the institutions' names by their first word, the longest first."""
-    found: dict[str, set[int]] = {}
-    for name in _institution_names():
-        found.setdefault(name[0], set()).add(len(name))
-    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
-
-
-def speaks_of_nation(tokens: Sequence[Token], atlas: Atlas) -> Iterator[tuple[str, Sense]]:
-    """The countries that the words of a document speak of, names, adjectives, peoples and capitals alike."""
-    index = 0
-    while index < len(tokens):
-        step = 1
-        if tokens[index].text[0].isupper():
-            for length in (3, 2, 1):
-                senses = atlas.nation(" ".join(token.text for token in tokens[index : index + length]))
-                if senses:
-                    sense, nation = next(iter(senses.items()))
-                    yield nation.alpha2, sense
-                    step = length
-                    break
-        index += step

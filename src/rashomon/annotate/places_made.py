@@ -6,7 +6,7 @@ from rashomon.annotate.gazetteer import Gazetteer, Place
 from rashomon.annotate.nations import Nation
 from rashomon.annotate.places_areas import Area
 from rashomon.annotate.places_chosen import Candidate
-from rashomon.annotate.places_found import Mention
+from rashomon.annotate.places_words import Mention
 from rashomon.model.evidence import Evidence
 from rashomon.model.reading import Where
 
@@ -32,7 +32,7 @@ def place_of(evidence: Evidence, mention: Mention, chosen: Candidate | None, gaz
 
 
 def facility_at(evidence: Evidence, mention: Mention, town: Candidate | None, gazetteer: Gazetteer) -> Where:
-    """A facility, placed by the settlement that it stands in, or nowhere."""
+    """A facility, placed by the settlement that it stands in, or is named after (then only nearby), or nowhere."""
     if town is None or not isinstance(town.meaning, Place):
         return _unplaced(evidence, mention.phrase, "a facility, and no town is named with it", "facility")
     place = town.meaning
@@ -45,7 +45,7 @@ def facility_at(evidence: Evidence, mention: Mention, town: Candidate | None, ga
         admin1=_region_name(place, gazetteer),
         latitude=place.latitude,
         longitude=place.longitude,
-        precision="settlement",
+        precision="settlement" if mention.meanings is None else "district",
         reason=f"a facility, placed by {place.name}",
     )
 

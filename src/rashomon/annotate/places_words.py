@@ -1,0 +1,149 @@
+"""Words about places: what the finders and guards of place names look up beside them, and what a mention is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon import lexicon
+from rashomon.annotate.nations import Sense
+from rashomon.annotate.places_areas import Atlas, Meanings, admin_words
+from rashomon.model.reading import Token
+
+COMPASS = frozenset(
+    "north south east west northeast northwest southeast southwest northern southern eastern western central "
+    "northeastern northwestern southeastern southwestern north-east north-west south-east south-west north-eastern "
+    "north-western south-eastern south-western northernmost southernmost easternmost westernmost".split()
+)
+SIDES = frozenset("north south east west northeast northwest southeast southwest".split())
+POSSESSIVES = frozenset(("'s", "\u2019s", "'", "\u2019"))
+_GENERIC = frozenset("street house hall day bank plaza avenue road highway center centre metro river lake main".split())
+
+
+@dataclass(slots=True)
+class Mention:
+    """A place name in the text: `first:last` are the tokens of its evidence, `phrase` the bare name among them.
+
+    `level` is what a word beside the name says of its kind (adm1, adm2, region, settlement, area) or ""; `part` is
+    the compass word of "eastern Ukraine"; `located` says that a preposition or a label shows it to be a place,
+    `labelled` that an entity label does.
+    """
+
+    first: int
+    last: int
+    phrase: str
+    meanings: Meanings | None
+    level: str = ""
+    part: str = ""
+    located: bool = False
+    labelled: bool = False
+    facility: bool = False
+
+
+def joined(tokens: Sequence[Token], first: int, last: int) -> str:
+    """The words of a span, with a space wherever the text has one."""
+    parts = [tokens[first].text]
+    for token, before in zip(tokens[first + 1 : last], tokens[first : last - 1], strict=True):
+        parts.append(token.text if before.end == token.start else f" {token.text}")
+    return "".join(parts)
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Words for kinds and directions, which alone are no names: "Region", "Island", "Northwest"."""
+    return frozenset(admin_words()) | lexicon.words("facilities") | COMPASS | _GENERIC
+
+
+def level_beside(tokens: Sequence[Token], mention: Mention) -> str:
+    """The level that the word after a name gives it, area included, or ""."""
+    after = tokens[mention.last].lower if mention.last < len(tokens) else ""
+    return admin_words().get(after, "")
+
+
+def kind_of(tokens: Sequence[Token], first: int) -> str:
+    """The level that "the town of" or "the village" before a name gives it, or ""."""
+    index = first - 1
+    if index >= 1 and tokens[index].lower == "of":
+        index -= 1
+    if index < 0 or tokens[index].sentence != tokens[first].sentence or tokens[index].text[0].isupper():
+        return ""
+    level = admin_words().get(tokens[index].lower, "")
+    return level if level in ("settlement", "adm1", "adm2", "region") else ""
+
+
+def is_kind(token: Token) -> bool:
+    """Whether a word says the kind of what is named before it; not as part of a longer name ("Mississippi River")."""
+    level = admin_words().get(token.lower, "")
+    return bool(level) and not (level == "area" and token.text[0].isupper())
+
+
+def refused_words(tokens: Sequence[Token]) -> set[str]:
+    """Surnames, and words that the document also writes in lower case: no places, but for well-known ones."""
+    surnames = {token.text for token in tokens if _ends_long_person(token, tokens)}
+    return surnames | {
+        token.text.title() for token in tokens if token.text.islower() and token.pos not in ("PROPN", "X")
+    }
+
+
+def _ends_long_person(token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a word is the last of a person's name of two words or more."""
+    before = tokens[token.index - 1] if token.index else None
+    after = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+    inside = token.ner == "PERSON" and before is not None and before.ner == "PERSON"
+    return inside and (after is None or after.ner != "PERSON")
+
+
+def institution_words(tokens: Sequence[Token]) -> set[int]:
+    """Indexes of words that belong to the name of an institution ("Washington Post", "the White House")."""
+    found: set[int] = set()
+    names = _institutions()
+    for index, token in enumerate(tokens):
+        if index in found or not token.text[0].isupper():
+            continue
+        for length in names.get(token.text, ()):
+            last = index + length
+            if last <= len(tokens) and tuple(t.text for t in tokens[index:last]) in _institution_names():
+                found.update(range(index, last))
+                break
+    return found
+
+
+@cache
+def _institution_names() -> frozenset[tuple[str, ...]]:
+    names = set()
+    for name, others, *_ in lexicon.rows("institutions")[1:]:
+        for phrase in (name, *others.split("|")):
+            words = phrase.replace("'s", " 's").replace("-", " - ").split()
+            if len(words) > 1 or phrase.isupper():
+                names.add(tuple(words))
+    countries: set[tuple[str, ...]] = set()
+    for row in lexicon.rows("nations")[1:]:
+        countries.update(tuple(phrase.split()) for phrase in (row[1], *row[2].split("|")))
+        names.update(tuple(phrase.split()) for phrase in row[6].split("|") if " " in phrase)
+    return frozenset(name for name in names - countries if name)
+
+
+@cache
+def _institutions() -> dict[str, tuple[int, ...]]:
+    """Lengths of the institutions' names by their first word, the longest first."""
+    found: dict[str, set[int]] = {}
+    for name in _institution_names():
+        found.setdefault(name[0], set()).add(len(name))
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
+
+
+def speaks_of_nation(tokens: Sequence[Token], atlas: Atlas) -> Iterator[tuple[str, Sense]]:
+    """The countries that the words of a document speak of, names, adjectives, peoples and capitals alike."""
+    index = 0
+    while index < len(tokens):
+        step = 1
+        if tokens[index].text[0].isupper():
+            for length in (3, 2, 1):
+                senses = atlas.nation(" ".join(token.text for token in tokens[index : index + length]))
+                if senses:
+                    sense, nation = next(iter(senses.items()))
+                    yield nation.alpha2, sense
+                    step = length
+                    break
+        index += step

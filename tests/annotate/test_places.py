@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from rashomon import lexicon
+from rashomon.annotate.gazetteer import Gazetteer
+from rashomon.annotate.places import find_places
+from rashomon.annotate.syntax import parse
+from rashomon.model.document import Document, Zone, ZoneKind
+from rashomon.model.reading import SourceKind, Where
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+def read(text: str, gazetteer: Gazetteer, dateline: int = 0, title: str | None = None) -> tuple[Where, ...]:
+    zones = [Zone(kind=ZoneKind.DATELINE, start=0, end=dateline)] if dateline else []
+    zones.append(Zone(kind=ZoneKind.BODY, start=dateline, end=len(text)))
+    document = Document(id="d", text=text, zones=tuple(zones), location="memory", title=title)
+    reading = next(parse([document]))
+    found = find_places(reading.tokens, document, gazetteer)
+    for where in found:
+        assert text[where.mention.start : where.mention.end] == where.mention.quote
+    return found
+
+
+def brief(where: Where) -> tuple[str, int | None, str]:
+    return where.mention.quote, where.geonames_id, where.precision
+
+
+SENTENCES = [
+    ("Two trains collided near Belgorod on Monday.", [("Belgorod", 578072, "settlement")]),
+    ("Villages in the Kursk region were evacuated.", [("Kursk region", 538555, "region")]),
+    ("Troops left the Russian-occupied Donetsk region overnight.", [("Donetsk region", 709716, "region")]),
+    ("Floods hit Rakhine state in the spring.", [("Rakhine state", 1298852, "region")]),
+    (
+        "Power failed in the Kherson, Zaporizhzhia and Donetsk regions.",
+        [("Kherson", 706442, "region"), ("Zaporizhzhia", 687699, "region"), ("Donetsk", 709716, "region")],
+    ),
+    ("Nine miners were freed in Ukraine’s east.", [("Ukraine", 690791, "country")]),
+    ("Snow fell in eastern Ukraine.", [("eastern Ukraine", None, "region")]),
+    ("The strike began in the north of Syria.", [("north of Syria", None, "region")]),
+    ("A barn burned in Paris, Texas.", [("Paris", 4717560, "settlement"), ("Texas", 4736286, "region")]),
+    ("The ferry sank off London, Ont., at dawn.", [("London", 6058560, "settlement"), ("Ont", 6093943, "region")]),
+    ("The envoy flew from Paris to Berlin.", [("Paris", 2988507, "settlement"), ("Berlin", 2950159, "settlement")]),
+    ("The southern port city of Odesa lost power.", [("Odesa", 698740, "settlement")]),
+    ("Talks went on in Moscow for a week.", [("Moscow", 524901, "settlement")]),
+    ("Ships were turned back in the Red Sea.", [("Red Sea", None, "world-region")]),
+    ("Hunger is spreading across the Sahel.", [("Sahel", None, "world-region")]),
+    (
+        "Convoys entered the Gaza Strip and the West Bank.",
+        [("Gaza Strip", 281132, "region"), ("West Bank", 285153, "region")],
+    ),
+    ("Queues formed in Gaza City.", [("Gaza City", 281133, "settlement")]),
+    ("The miners’ strike in Gwinnett County went on.", [("Gwinnett County", 4198645, "district")]),
+    ("Soldiers held the village of Zhurkivtsivka.", [("Zhurkivtsivka", None, "unknown")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES, ids=[text for text, _ in SENTENCES])
+def test_mentions(text: str, expected: list[tuple[str, int | None, str]], gazetteer: Gazetteer) -> None:
+    assert [brief(where) for where in read(text, gazetteer)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paris Hilton sang for Jordan Henderson.",
+        "President Lincoln signed it.",
+        "The Washington Post asked the Bank of England.",
+        "Russian forces and US officials met the Dutch.",
+        "The Kremlin and the White House declined to comment.",
+        "In March the police were nice to everybody.",
+    ],
+)
+def test_what_is_no_place(text: str, gazetteer: Gazetteer) -> None:
+    assert read(text, gazetteer) == ()
+
+
+def test_a_country_is_never_pinned_to_its_capital(gazetteer: Gazetteer) -> None:
+    (country,) = read("Farmers in Ukraine sowed late.", gazetteer)
+    kyiv = gazetteer.named("Kyiv")[0]
+    assert (country.feature, country.precision, country.country, country.admin1) == ("A.PCLI", "country", "UA", None)
+    assert (country.latitude, country.longitude) != (kyiv.latitude, kyiv.longitude)
+
+
+def test_a_part_of_a_country_has_a_point_on_its_side(gazetteer: Gazetteer) -> None:
+    east, west = read("Rain fell in eastern Ukraine and later in western Ukraine.", gazetteer)
+    assert east.feature == west.feature == "L.RGN"
+    assert east.longitude is not None
+    assert west.longitude is not None
+    assert east.longitude > 33
+    assert west.longitude < 28
+
+
+def test_what_cannot_be_decided_stays_unknown_with_its_name(gazetteer: Gazetteer) -> None:
+    (where,) = read("A man from Springfield won the race.", gazetteer)
+    assert (where.name, where.precision, where.geonames_id, where.latitude) == ("Springfield", "unknown", None, None)
+    assert "as likely" in where.reason
+
+
+def test_surroundings_named_once_hold_for_the_document(gazetteer: Gazetteer) -> None:
+    places = read("A mill burned in Springfield, Illinois. Crews from Springfield put it out.", gazetteer)
+    assert [where.admin1 for where in places] == ["Illinois", "Illinois", "Illinois"]
+
+
+@pytest.mark.parametrize(
+    ("text", "feature"),
+    [
+        ("In Georgia, the mayor of Tbilisi resigned.", "A.PCLI"),
+        ("A truck overturned near Atlanta, Georgia. Drivers in Georgia waited.", "A.ADM1"),
+    ],
+)
+def test_georgia_is_the_one_that_the_document_speaks_of(text: str, feature: str, gazetteer: Gazetteer) -> None:
+    assert {where.feature for where in read(text, gazetteer) if where.name == "Georgia"} == {feature}
+
+
+def test_title_and_dateline_tell_the_country(gazetteer: Gazetteer) -> None:
+    text = "HYDERABAD, Pakistan - Shops in Hyderabad stayed shut."
+    (where,) = read(text, gazetteer, dateline=20, title="Strike in Pakistan spreads, Pakistani traders say")
+    assert where.country == "PK"
+    (where,) = read("Shops in Hyderabad stayed shut.", gazetteer)
+    assert where.country == "IN"
+
+
+def test_a_facility_stands_by_its_town(gazetteer: Gazetteer) -> None:
+    city, building = read("Glass covered the floor of Kharkiv’s Derzhprom building.", gazetteer)
+    assert brief(city) == ("Kharkiv", 706483, "settlement")
+    assert (building.feature, building.name, building.geonames_id) == ("facility", "Derzhprom building", None)
+    assert (building.latitude, building.longitude) == (city.latitude, city.longitude)
+    assert "Kharkiv" in building.reason
+
+
+def test_a_facility_named_after_a_town_is_only_near_it(gazetteer: Gazetteer) -> None:
+    (plant,) = read("The Zaporizhzhia nuclear power plant lost its last line.", gazetteer)
+    assert (plant.feature, plant.precision, plant.admin1) == ("facility", "district", "Zaporizhzhia")
+
+
+def test_places_are_in_text_order_and_do_not_overlap(gazetteer: Gazetteer) -> None:
+    text = (
+        "From Port Sudan to El Fasher, North Darfur, trucks of the UN moved, then on to Chad and N’Djamena’s airport."
+    )
+    places = read(text, gazetteer)
+    spans = [(where.mention.start, where.mention.end) for where in places]
+    assert spans == sorted(spans)
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
+    assert {"Port Sudan", "El Fasher", "North Darfur"} <= {where.mention.quote for where in places}
+
+
+def test_nothing_in_nothing_out(gazetteer: Gazetteer) -> None:
+    assert find_places((), Document(id="d", text="", zones=(), location="memory"), gazetteer) == ()
+
+
+def test_lexicon_rows_are_whole() -> None:
+    kinds = {kind.value for kind in SourceKind}
+    codes = {row[0] for row in lexicon.rows("nations")[1:]}
+    for name, _, kind, *country in lexicon.rows("institutions")[1:]:
+        assert kind in kinds, name
+        assert not country or not country[0] or country[0] in codes, name
+    for name, _, feature, countries, latitude, longitude, *_ in lexicon.rows("world_regions"):
+        assert feature[1] == ".", name
+        assert not countries or set(countries.split("|")) <= codes, name
+        assert bool(latitude) == bool(longitude), name
+        assert not latitude or (-90 <= float(latitude) <= 90 and -180 <= float(longitude) <= 180), name
