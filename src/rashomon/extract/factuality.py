@@ -133,6 +133,8 @@ def _stances(head: Token, act: bool) -> list[Stance]:
             found.append(row[denied])
         elif verb.lemma in LINKING:
             found += _predicate_adjectives(verb)
+        if verb.lemma == "have" and lower is not None and any(other.lower == "yet" for other in verb.children):
+            found.append(Stance(Factuality.COUNTER))  # "has yet to say"
         if verb.lemma == "be" and lower is not None and lower.dep == "xcomp" and row is None:
             found.append(Stance(Factuality.PROBABLE, Status.FUTURE))  # "is to meet"
         verb = lower if row is not None or verb.pos == "AUX" else None

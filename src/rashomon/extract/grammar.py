@@ -78,6 +78,9 @@ def subject(verb: Token) -> Token | None:
         head = verb.head
         if head is verb:
             return None
+        if verb.dep == "amod" and verb.tag == "VBD":  # "the military seized power", taken for a noun phrase
+            before = [other for other in head.children if other.index < verb.index and other.pos in ("NOUN", "PROPN")]
+            return before[-1] if before else None
         if verb.dep in ("acl", "relcl") or (verb.dep == "amod" and verb.tag in ("VBG", "VBN")):
             return head
         if verb.dep in ("xcomp", "ccomp", "advcl") and verb.dep != "advcl" and head.lemma in OBJECT_CONTROL:
@@ -141,7 +144,7 @@ def agent(verb: Token) -> Token | None:
 
 def objects(verb: Token) -> list[Token]:
     """Direct objects with what is coordinated to them."""
-    found: list[Token] = []
+    found: list[Token] = [verb.head] if verb.dep == "amod" and verb.tag == "VBD" else []
     for other in verb.children:
         if other.dep in ("dobj", "obj"):
             found += conjuncts(other)

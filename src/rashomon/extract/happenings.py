@@ -74,7 +74,7 @@ def happening(proposition: Proposition, index: Index) -> Happening | None:
     if anchor not in words:
         anchor = proposition.words[0]
     return Happening(
-        type=main.type if main is not None else None,
+        type=_type(main) if main is not None else None,
         mode=main.row.mode if main is not None else None,
         trigger=index.evidence([anchor]),
         actors=actors,
@@ -83,6 +83,18 @@ def happening(proposition: Proposition, index: Index) -> Happening | None:
         time=time,
         figures=figures,
     )
+
+
+def _type(main: Trigger) -> EventType:
+    """The trigger's type; an agreement that is denied is a rejection ("has never accepted the ruling")."""
+    verb = main.light or main.token
+    if (
+        main.type in (EventType.AGREE, EventType.SUPPORT)
+        and grammar.is_verb(verb)
+        and grammar.negation(verb) is not None
+    ):
+        return EventType.REJECT
+    return main.type
 
 
 def triggers(proposition: Proposition) -> list[Trigger]:
@@ -164,7 +176,10 @@ def _parties(
         if grammar.is_passive(head):
             own = grammar.subject(head)
             return actors, _resolve([own] if own is not None else [], index)
-        return actors, _resolve(grammar.objects(head), index)
+        lowest = head
+        while (lower := lower_predicate(lowest)) is not None:
+            lowest = lower
+        return actors, _resolve(grammar.objects(lowest), index)
     towns = main.type in HARMING
     recipients = _resolve(_recipients_of(main), index, towns)
     for other in sorted(found[1:], key=lambda each: not _same_deed(main, each)):

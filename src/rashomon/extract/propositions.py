@@ -16,6 +16,7 @@ from rashomon.extract.triggers import eventful
 from rashomon.model.claim import Factuality
 from rashomon.model.reading import Token
 
+INSERTED = ("parataxis", "ccomp", "dep", "advcl")
 APART = frozenset("while whereas as although though when after before since because so but".split())
 CONDITIONS = frozenset("if unless once until provided whether lest in".split())
 EXPECTING = frozenset(
@@ -121,6 +122,8 @@ def _hidden_verb(head: Token) -> Token | None:
 
 def _finite(verb: Token) -> bool:
     """Whether a participle after its noun may be a past tense."""
+    if verb.tag == "VBD" and verb.dep == "amod":
+        return True
     return verb.dep == "acl" and verb.index > verb.head.index and grammar.own_subject(verb) is None
 
 
@@ -162,7 +165,7 @@ def _clause_cues(head: Token) -> list[Cue]:
 
 def _inserted_cues(head: Token) -> Iterator[Cue]:
     for other in head.children:
-        if other.dep in ("parataxis", "ccomp", "dep") and grammar.is_verb(other):
+        if other.dep in INSERTED and grammar.is_verb(other):
             for cue in speech.cues_of_verb(other):
                 if cue.content is head:
                     yield Cue(cue.words, cue.kind, cue.value, cue.source, head, "clause", whole=True)
@@ -297,11 +300,15 @@ def _verdict(word: Token, head: Token) -> str:
     if word.dep == "conj" and grammar.is_verb(word) and _same_predicate(word, head):
         return "cut" if _differs(word) else "keep"
     if word.dep == "advcl" and grammar.is_verb(word):
+        if any(cue.content is head for cue in speech.cues_of_verb(word)):
+            return "drop"
         if _is_cue(word) or _stands_alone(word):
             return "cut"
         if word.tag in ("VBG", "VBN") and _set_off(word) and not _tells(word):
             return "drop"
         return "keep"
+    if word.dep == "acl" and word.tag == "VBG" and _is_cue(word) and _set_off(word):
+        return "cut"
     if word.dep == "relcl":
         return "cut" if _speaks(word, word.head) else "keep"
     if word.dep in ("parataxis", "ccomp") and grammar.is_verb(word) and word.head is head:

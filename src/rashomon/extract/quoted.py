@@ -26,7 +26,7 @@ def quoted_propositions(reading: Reading) -> tuple[list[Proposition], frozenset[
     last_paragraph = -2
     for quotation in find_quotations(reading.document):
         words = _words(reading, quotation)
-        if not _is_statement(words):
+        if not (_is_statement(words) or (last is not None and _goes_on(words, last))):
             continue
         paragraph = reading.sentences[words[0].sentence].paragraph
         cue = _speaker(reading, words)
@@ -74,6 +74,16 @@ def _is_statement(words: list[Token]) -> bool:
     ) and (words[0].text[0].isupper() or not words[0].text[0].isalpha() or _opens_clause(words))
 
 
+def _goes_on(words: list[Token], cue: Cue) -> bool:
+    """The second half of a quotation parted by its cue: "Go," he said, "because it is late"."""
+    return (
+        sum(word.pos != "PUNCT" for word in words) >= FEWEST_WORDS
+        and cue.anchor.sentence == words[0].sentence
+        and cue.anchor.index < words[0].index
+        and any(grammar.is_verb(word) for word in words)
+    )
+
+
 def _opens_clause(words: list[Token]) -> bool:
     return any(word.dep in grammar.SUBJECTS and word.left <= words[0].index + 1 for word in words[:4])
 
@@ -102,6 +112,15 @@ def _speaker(reading: Reading, words: list[Token]) -> Cue | None:
         if entry is None or not {"quote", "that"} & entry[1].complements:
             continue
         source = speech.source_of(token)
+        if source is None or source.index in indexes:
+            source = next(
+                (
+                    other
+                    for other in token.children
+                    if other.index > token.index and other.pos in ("NOUN", "PROPN", "PRON")
+                ),
+                None,
+            )
         if source is None or source.index in indexes or source.lower in speech.IMPERSONAL:
             continue
         distance = first - token.index if token.index < first else token.index - last

@@ -200,7 +200,12 @@ def _contents(verb: Token, word: CueWord) -> Iterator[tuple[Token, str]]:
             found = True
             yield other, "that"
     parent = verb.head
-    if not found and verb.dep in ("parataxis", "ccomp", "dep") and parent is not verb and _inserted(verb, parent):
+    if (
+        not found
+        and verb.dep in ("parataxis", "ccomp", "dep", "advcl")
+        and parent is not verb
+        and _inserted(verb, parent)
+    ):
         found = True
         yield parent, "clause"
     if not found and "to" in word.complements:
@@ -275,6 +280,8 @@ def _inserted(verb: Token, parent: Token) -> bool:
         return False
     if any(other.lower == ";" for other in (*verb.children, *parent.children)):
         return False
+    if verb.dep == "advcl":
+        return verb.tag in ("VBD", "VBZ", "VBN", "VBP") and entry.kind in TRAILING_KINDS | {"promise", "threaten"}
     return verb.dep in ("parataxis", "dep") or (
         verb.index > parent.index
         and verb.dep == "ccomp"
