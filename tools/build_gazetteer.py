@@ -238,9 +238,9 @@ def add_second_order(
 
 def add_cities(places: dict[int, Place], names: list[tuple[str, int, bool]], cities: list[dict[str, Any]]) -> None:
     """Settlements by their names; the capital is found by its name among those of its country."""
-    capitals = {(nation.alpha2, fold(nation.capitals[0])) for nation in Nations.load().all if nation.capitals} | {
-        ("US", "washington dc")
-    }
+    nations = Nations.load()
+    countries = [nation for nation in nations.all if nations.by_alpha2(nation.alpha2) is nation and nation.capitals]
+    capitals = {(nation.alpha2, fold(nation.capitals[0])) for nation in countries} | {("US", "washington dc")}
     seats = {(place.country, place.admin1, fold(place.name)) for place in places.values() if place.feature == "A.ADM1"}
     for city in sorted(cities, key=lambda city: -city["population"]):
         key = (city["countrycode"], fold(city["name"]))

@@ -55,6 +55,11 @@ SENTENCES = [
         "Convoys entered the Gaza Strip and the West Bank.",
         [("Gaza Strip", 281132, "region"), ("West Bank", 285153, "region")],
     ),
+    ("Hamas held talks while aid reached Gaza.", [("Gaza", 281132, "region")]),
+    (
+        "The United States sent a ship to The Hague.",
+        [("United States", 6252001, "country"), ("The Hague", 2747373, "settlement")],
+    ),
     ("Queues formed in Gaza City.", [("Gaza City", 281133, "settlement")]),
     ("The miners’ strike in Gwinnett County went on.", [("Gwinnett County", 4198645, "district")]),
     ("Soldiers held the village of Zhurkivtsivka.", [("Zhurkivtsivka", None, "unknown")]),

@@ -22,12 +22,12 @@ NATION = 2.0  # a country stands before towns of its name
 FOCUS = 2.5  # times the share of its country among the document's
 CAPITAL, SEAT = 1.5, 0.3
 UNUSUAL = -1.5  # not by its usual name
-OVERSHADOWED = -3.0  # a region whose main town bears its name, with no word for its kind
+OVERSHADOWED = -3.0  # a region whose main town bears its name, a town that bears its country's; no word for the kind
 NEAR = 1.0  # in a first-order region that the document names otherwise
 MARGIN = 0.4  # what the best needs over the second: a factor of 2.5 in population
 SAME_PLACE_KM = 50.0
 LEAST_POPULATION = 100
-LARGE = 100_000
+_FAMED = 500_000
 _SPOKEN_OF = 0.1
 
 
@@ -79,7 +79,7 @@ def candidates(meanings: Meanings, beside: Beside, focus: Focus, gazetteer: Gaze
         if place.feature == "A.ADM2" and level not in ("adm2", "region"):
             continue
         within = inside is not None and inside(place)
-        if not (place.exact or within or place.population >= LARGE or focus.share(place.country) > _SPOKEN_OF):
+        if not (place.exact or within or place.population >= _FAMED or focus.share(place.country) > _SPOKEN_OF):
             continue
         score, notes = _of_place(place, level, focus)
         if (
@@ -87,6 +87,8 @@ def candidates(meanings: Meanings, beside: Beside, focus: Focus, gazetteer: Gaze
             and level not in ("adm1", "region")
             and (place.country, place.admin1) in settlements
         ):
+            score += OVERSHADOWED
+        if place.settlement and level != "settlement" and _of_nation_name(place, meanings.nation):
             score += OVERSHADOWED
         if within:
             score, notes = score + HOST, (*notes, "within the place named beside it")
@@ -107,6 +109,11 @@ def choose(ranked: list[Candidate]) -> Candidate | None:
         if not _same_place(best.meaning, other.meaning):
             return None
     return best
+
+
+def _of_nation_name(place: Place, nation: Nation | None) -> bool:
+    """Whether a settlement bears the name of the country or territory that it lies in: Djibouti, Gaza."""
+    return nation is not None and nation.alpha2 == place.country
 
 
 def _of_nation(nation: Nation, level: str, focus: Focus, gazetteer: Gazetteer) -> Candidate:

@@ -26,6 +26,7 @@ from rashomon.annotate.places_words import (
 )
 from rashomon.model.reading import Token
 
+_WITH_ARTICLE = frozenset(("Hague", "Valley"))
 _INNER = frozenset(
     "of the de la le el al and del da do di du des dos das den der van upon on sur sous en es ez e ed".split()
 )
@@ -75,7 +76,8 @@ def _longest(tokens: Sequence[Token], first: int, atlas: Atlas, masked: set[int]
             phrase = joined(tokens, first, last)
             meanings = atlas.meanings(phrase)
             if meanings is not None:
-                return Mention(first, last, phrase, meanings)
+                article = tokens[first].lower == "the" and last - first > 1 and phrase.split()[-1] not in _WITH_ARTICLE
+                return Mention(first + article, last, phrase, meanings)
         last -= 1
     return None
 
@@ -141,7 +143,7 @@ def _widen(tokens: Sequence[Token], mention: Mention, found: list[Mention]) -> N
     if start < mention.first and mention.meanings is not None and _has_parts(mention):
         words = tokens[start : mention.first]
         part = joined(tokens, start, start + len([w for w in words if w.lower not in ("of", "the")])).lower()
-        mention.part = f"{part}ern" if part in SIDES and words[-1].lower in ("of", "the") else part
+        mention.part = f"{part}ern" if part in SIDES else part
         mention.first = start
 
 

@@ -114,9 +114,7 @@ def _institution_names() -> frozenset[tuple[str, ...]]:
     names = set()
     for name, others, *_ in lexicon.rows("institutions")[1:]:
         for phrase in (name, *others.split("|")):
-            words = phrase.replace("'s", " 's").replace("-", " - ").split()
-            if len(words) > 1 or phrase.isupper():
-                names.add(tuple(words))
+            names.add(tuple(phrase.replace("'s", " 's").replace("-", " - ").split()))
     countries: set[tuple[str, ...]] = set()
     for row in lexicon.rows("nations")[1:]:
         countries.update(tuple(phrase.split()) for phrase in (row[1], *row[2].split("|")))
