@@ -76,6 +76,7 @@ def test_mentions(text: str, expected: list[tuple[str, int | None, str]], gazett
     [
         "Paris Hilton sang for Jordan Henderson.",
         "President Lincoln signed it.",
+        "Chechen fighters and the Tigrayan army met.",
         "The Washington Post asked the Bank of England.",
         "Russian forces and US officials met the Dutch.",
         "The Kremlin and the White House declined to comment.",

@@ -15,7 +15,7 @@ LOCATIVES = frozenset(
     "via beyond amid onto past beside along above below opposite leaving".split()
 )
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
-OTHER_LABELS = frozenset(("DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY", "LANGUAGE"))
+OTHER_LABELS = frozenset(("DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY", "LANGUAGE", "NORP"))
 _PERSONAL = frozenset(("Jordan", "Chad", "Georgia", "Israel", "Kenya", "India", "Paris", "Sydney", "Victoria"))
 _LONGEST_ACRONYM = 5
 LARGE = 100_000
@@ -38,9 +38,8 @@ def is_place(tokens: Sequence[Token], mention: Mention, found: list[Mention], re
     known, single = _widely_known(mention), mention.last - mention.first == 1
     if _modifies_as_adjective(tokens, mention) or _titled(tokens, mention.first):
         return False
-    if not known and (
-        mention.phrase in refused or is_acronym(tokens, mention) or (single and first.lower in plain_words())
-    ):
+    common = single and (first.lower in plain_words() or first.pos == "ADJ")
+    if not known and (common or mention.phrase in refused or is_acronym(tokens, mention)):
         return False
     if mention.labelled or first.ner in OTHER_LABELS:
         return known or (mention.labelled and not _goes_on(tokens, mention, first.ner))
