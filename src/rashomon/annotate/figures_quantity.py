@@ -215,12 +215,11 @@ def _read(found: Quantity, reading: str) -> Quantity:
         return replace(found, approximate=True)
     if found.kind == "none":
         return found
-    top = found.high if found.high is not None else found.low
     if reading == "low":
-        return replace(found, high=None)
-    if reading == "high":
-        return replace(found, low=None, high=top)
-    return replace(found, low=None, high=top, approximate=True)
+        return found if found.low is None else replace(found, high=None)
+    if found.high is None:  # "up to several hundred": the vague number has no top to give
+        return replace(found, approximate=True)
+    return replace(found, low=None, approximate=found.approximate or reading == "nearly")
 
 
 def _after(words: Sequence[str], found: Quantity) -> Quantity:

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from rashomon.annotate.times_found import Found, Sense
 from rashomon.annotate.times_lengths import OPEN_DAY
-from rashomon.annotate.times_rules import candidates
+from rashomon.annotate.times_rules import Rule, candidates
 from rashomon.annotate.times_words import Word, letters, runs
 from rashomon.model.document import Document
 from rashomon.model.reading import Token, When
@@ -56,13 +56,21 @@ def _hits(run: Sequence[Word], tokens: Sequence[Token], document: Document) -> I
         for end, rule in candidates(string, at):
             words = tuple(run[at:end])
             before, after = _beside(words, tokens)
-            sense = rule.read(Found(words, document.published, before, after))
+            sense = _sense(rule, Found(words, document.published, before, after))
             if sense is not None:
                 yield _Hit(words, sense)
                 at = end
                 break
         else:
             at += 1
+
+
+def _sense(rule: Rule, found: Found) -> Sense | None:
+    """What the rule's reader makes of the words; nothing where it would leave the calendar (years 1 to 9999)."""
+    try:
+        return rule.read(found)
+    except (OverflowError, ValueError):
+        return None
 
 
 def _beside(words: Sequence[Word], tokens: Sequence[Token]) -> tuple[Token | None, Token | None]:

@@ -71,9 +71,12 @@ def with_part(sense: Sense, part: str) -> Sense:
 
 def day_sense(found: Found, month: int, number: int) -> Sense | None:
     """A day of a month: of the year told, or of the one that the verb wants; None where no year has such a day."""
-    year = found.value("YEAR")
+    year = found.value("YEAR", "SMALL")
     if year is not None:
-        day = _date(int(year), month, number)
+        counts = found.after is not None and found.after.pos in ("NOUN", "ADJ", "PROPN", "VERB")
+        if len(year) == 3 or (len(year) == 2 and counts):  # "on 4 Aug 89 people"
+            return None
+        day = _date(int(year) + (1900 if len(year) == 2 else 0), month, number)
         return None if day is None else of_period(day_period(day), "a date in full")
     if _date(2024, month, number) is None:
         return None

@@ -27,6 +27,8 @@ def read_length(found: Found) -> Sense | None:
         return None
     value = duration(amount, unit)
     if _is_rate(found):
+        if unit in ("S", "M", "H"):  # "80 km an hour" is a speed
+            return None
         return unknown(value, "set", "so much each time", "SET")
     if found.has("LAST"):
         return _anchored(found, value, None if amount is None else -amount, unit)
@@ -84,10 +86,7 @@ def _anchored(found: Found, value: str, amount: float | None, unit: str) -> Sens
         return unknown(f"{value} {side} publication", "duration", reason, "DURATION")
     other = None
     if amount is not None and unit not in ("S", "M", "H"):
-        try:
-            other = shift(published, amount, unit)
-        except OverflowError:
-            return unknown(value, "duration", reason, "DURATION")
+        other = shift(published, amount, unit)
     if unit in ("S", "M", "H"):
         hours = (abs(amount) if amount is not None else 24.0) * {"S": 0, "M": 1 / 60, "H": 1}[unit]
         days = max(1.0, -(-hours // 24))

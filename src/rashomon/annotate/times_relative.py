@@ -162,15 +162,12 @@ def read_ago(found: Found) -> Sense | None:
     amount = _amount(found)
     if found.day is None:
         return unknown(told_from_publication(None if amount is None else -amount, unit), _PRECISION[unit], NO_DATE)
-    try:
-        if amount is None:
-            latest = found.day if unit in "SMH" else shift(found.day, -1, unit)
-            return Sense("PAST_REF", None, latest, "vague", "before publication, how long is not told")
-        if unit in ("S", "M", "H"):
-            return _clock_ago(found, amount, unit)
-        day = shift(found.day, -amount, unit)
-    except OverflowError:
-        return None
+    if amount is None:
+        latest = found.day if unit in "SMH" else shift(found.day, -1, unit)
+        return Sense("PAST_REF", None, latest, "vague", "before publication, how long is not told")
+    if unit in ("S", "M", "H"):
+        return _clock_ago(found, amount, unit)
+    day = shift(found.day, -amount, unit)
     return of_period(unit_period(day, "W" if unit == "F" else unit), "counted back from publication")
 
 

@@ -46,6 +46,7 @@ _TABLE: tuple[tuple[str, str, Reader], ...] = (
     ("date in figures", "NUMDATE", dates.read_numeric),
     ("date", f"{_EARLY}? (DAYNAME COMMA? PART? COMMA?)? {_DATE} PART?", dates.read_day),
     ("date", "DAYNAME COMMA? PART? THE DAYNO OF MONTHNAME YEAR?", dates.read_day),
+    ("date", "DAYNO MONTHNAME SMALL", dates.read_day),
     ("days", "DAYNO (HYPHEN|TO|AND) DAYNO OF? MONTHNAME (COMMA? YEAR)?", dates.read_days),
     ("days", "MONTHNAME DAYNO (HYPHEN|TO|AND) DAYNO (COMMA? YEAR)?", dates.read_days),
     ("days", f"{_DAY} (HYPHEN|TO) {_DAY} (COMMA? YEAR)?", dates.read_days),
