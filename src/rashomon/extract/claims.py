@@ -14,7 +14,7 @@ from rashomon.extract.propositions import Proposition, sentence_propositions
 from rashomon.extract.quoted import quoted_propositions
 from rashomon.model import codec
 from rashomon.model.claim import Attribution, Claim, Happening, Voice
-from rashomon.model.reading import Reading
+from rashomon.model.reading import Reading, Token
 
 SCORES = {"quote": 0.9, "that": 0.9, "clause": 0.85, "to": 0.75, "ing": 0.75, "np": 0.7}
 NARRATED_SCORE = 0.6
@@ -94,13 +94,21 @@ def _worth_keeping(proposition: Proposition, event: Happening | None, links: tup
         return True
     if any(cue.impersonal for cue in proposition.chain):
         return True
+    if proposition.head.dep in ("appos", "advcl") and not grammar.is_verb(proposition.head):
+        return True
     if event is None:
         return False
     if event.type is not None or event.figures:
         return True
-    if proposition.head.lemma in speech.cue_verbs() and speech.cue_verbs()[proposition.head.lemma].kind == "say":
-        return False  # "noted the implications": speech without its content
+    if _empty_speech(proposition.head):
+        return False
     about = grammar.subject(proposition.head)
     if about is not None and about.lemma in lexicon.words("abstract_nouns") and not event.places:
         return False
     return bool(event.actors or event.recipients or event.places)
+
+
+def _empty_speech(head: Token) -> bool:
+    """Speech without its content ("noted the implications"); that somebody did not speak is news."""
+    word = speech.cue_verbs().get(head.lemma)
+    return word is not None and word.kind == "say" and grammar.negation(head) is None

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from rashomon.extract import grammar, speech
 from rashomon.extract.speech import Cue
 from rashomon.extract.triggers import eventful
+from rashomon.lexicon.kinds import titles
 from rashomon.model.claim import Factuality
 from rashomon.model.reading import Token
 
@@ -87,6 +88,11 @@ def trimmed(words: list[Token]) -> list[Token]:
 def clause(head: Token, chain: tuple[Cue, ...], host: Proposition | None = None) -> Iterator[Proposition]:
     """The propositions of the clause or noun phrase under `head`, outermost first."""
     if not _predicates(head):
+        labelled = _after_colon(head)
+        if labelled:
+            for part in labelled:
+                yield from clause(part, chain, host)
+            return
         verb = _hidden_verb(head)
         chain = (*_clause_cues(head), *chain)
         if verb is None:
@@ -106,6 +112,14 @@ def clause(head: Token, chain: tuple[Cue, ...], host: Proposition | None = None)
         yield from _cued(head, contents, chain, host)
     else:
         yield from _plain(head, chain, host)
+
+
+def _after_colon(head: Token) -> list[Token]:
+    """The clauses after a label ("Correction: an earlier version said ...")."""
+    colon = next((other for other in head.children if other.lower == ":"), None)
+    if colon is None or head.dep != "ROOT":
+        return []
+    return [other for other in head.children if other.index > colon.index and grammar.own_subject(other) is not None]
 
 
 def _hidden_verb(head: Token) -> Token | None:
@@ -189,7 +203,7 @@ def _cued(head: Token, cues: list[Cue], chain: tuple[Cue, ...], host: Propositio
         ):
             yield from clause(other, chain, host)
         elif other.dep == "advcl" and not any(other is cue.content for cue in cues):
-            if _stands_alone(other) or _is_cue(other):
+            if _stands_alone(other) or _is_cue(other) or (other.tag == "VBG" and eventful(other)):
                 yield from clause(other, chain, host)
         elif other.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "prep", "agent"):
             yield from _inner(other, chain, host, inside)
@@ -309,6 +323,8 @@ def _verdict(word: Token, head: Token) -> str:
         return "keep"
     if word.dep == "acl" and word.tag == "VBG" and _is_cue(word) and _set_off(word):
         return "cut"
+    if word.dep in ("appos", "advcl") and word.pos == "NOUN" and _remark(word):
+        return "cut"
     if word.dep == "relcl":
         return "cut" if _speaks(word, word.head) else "keep"
     if word.dep in ("parataxis", "ccomp") and grammar.is_verb(word) and word.head is head:
@@ -317,6 +333,25 @@ def _verdict(word: Token, head: Token) -> str:
         if word.dep == "parataxis" or (grammar.own_subject(word) is not None and _after_semicolon(word)):
             return "cut"
     return "keep"
+
+
+def _remark(noun: Token) -> bool:
+    """An apposition that is a statement of its own: ", a figure that nobody could confirm", ", the first strike there".
+
+    Not one that only says who somebody is or what something is called.
+    """
+    host = noun.head
+    if host.ner in ("PERSON", "ORG", "NORP") or titles().get(noun.lemma) is not None or noun.ner:
+        return False
+    opened = any(other.dep == "det" and other.lower in ("a", "an", "the") for other in noun.children)
+    first = noun.left
+    ranked = any(
+        other.dep == "amod"
+        and (other.tag == "JJS" or other.lower in ("first", "second", "third", "only", "last", "latest"))
+        for other in noun.children
+    )
+    told = any(other.dep == "relcl" or (other.dep == "acl" and other.tag != "TO") for other in noun.children)
+    return opened and first > host.index and (ranked or told) and noun.right - first >= 3
 
 
 def _tells(verb: Token) -> bool:
@@ -352,7 +387,10 @@ def _differs(verb: Token) -> bool:
     own_modal = next((other for other in verb.children if other.dep == "aux" and other.tag == "MD"), None)
     if own_modal is not None and grammar.modal(before) is None:
         return True
-    if (grammar.negation(verb) is None) != (grammar.negation(before) is None) and verb.tag != "VB":
+    denied = grammar.negation(verb) is not None
+    if denied != (grammar.negation(before) is not None) and (
+        verb.tag != "VB" or grammar.child(verb, "aux") is not None
+    ):
         return True
     one, two = eventful(before), eventful(verb)
     return (
@@ -415,7 +453,7 @@ def _phrase(head: Token, chain: tuple[Cue, ...], host: Proposition | None) -> It
                 skip.add(other)
                 cut.append((other, ()))
     words = sorted([*grammar.subtree(head, skip), *_counted(head, chain)], key=lambda word: word.index)
-    if chain or eventful(head):
+    if chain or eventful(head) or head.dep in ("appos", "advcl"):
         here = Proposition(head, words, chain, host)
         if len(trimmed(words)) >= 2:
             yield here

@@ -193,6 +193,7 @@ def _contents(verb: Token, word: CueWord) -> Iterator[tuple[Token, str]]:
     for other in verb.children:
         if (
             other.dep == "ccomp"
+            and "that" in word.complements
             and _is_clause(other)
             and ("to" in word.complements or not _infinitive(other))
             and not _parted(verb)
