@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain, islice
 
@@ -20,7 +20,7 @@ CHARACTERS = 100_000  # in a chunk, unless one document has more: about 16,000 w
 
 def observe(
     documents: Iterable[Document], settings: Settings, workers: int | None = None
-) -> Iterator[tuple[Observed, ...]]:
+) -> Generator[tuple[Observed, ...]]:
     """What each document gives, a chunk at a time, in order.
 
     Documents are taken lazily, at most two chunks a process ahead, so that memory does not grow with their number.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from rashomon.export.claims import csv, jsonl
+from rashomon.export.claims import COLUMNS, csv, jsonl, table
 from rashomon.export.compose import brief
 from rashomon.export.material import Material
 from rashomon.export.plain import text
 from rashomon.export.view import Brief
 
-__all__ = ["Brief", "Material", "brief", "csv", "jsonl", "text"]
+__all__ = ["COLUMNS", "Brief", "Material", "brief", "csv", "jsonl", "table", "text"]

@@ -72,8 +72,14 @@ def csv(material: Material) -> Iterator[str]:
     it. Several values in one cell are joined with "; ".
     """
     yield _row(COLUMNS)
+    for cells in table(material):
+        yield _row([_harmless(cell) for cell in cells])
+
+
+def table(material: Material) -> Iterator[list[str]]:
+    """The rows of the CSV export, without its header, each cell as it is."""
     for line in _lines(material):
-        yield _row([_harmless(cell) for cell in _cells(line)])
+        yield list(_cells(line))
 
 
 def _lines(material: Material) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,70 @@
+"""What comes in: the files to read, and of each location in them at most one document and one problem."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+
+from rashomon.config import Settings
+from rashomon.ingest import Metadata, Outcome, find_reports, read_path
+from rashomon.model.document import Document, Problem, Report
+
+SIDE_FILES = ("", "-wal", "-shm", "-journal")  # what SQLite keeps beside a record while it is open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """All that came of one location: at most one document, and what was wrong there."""
+
+    location: str
+    report: Report | None
+    document: Document | None
+    problem: Problem | None
+
+    @property
+    def size(self) -> int:
+        """Bytes of the report; 0 where the system hands over none."""
+        return self.report.size if self.report is not None else 0
+
+
+def discover(given: Sequence[Path], metadata: Metadata, output: Path) -> list[Path | Problem]:
+    """What is to be read, and problems for what cannot be; not the record itself, where it lies among the reports."""
+    own = {os.path.realpath(f"{output}{side}") for side in SIDE_FILES}
+    found = find_reports(given, sidecar=metadata.sidecar)
+    return [item for item in found if os.path.realpath(item if isinstance(item, Path) else item.location) not in own]
+
+
+def items(files: Iterable[Path], metadata: Metadata, settings: Settings) -> Iterator[Item]:
+    """Read the files one after the other; a file that holds several reports gives as many items."""
+    for path in files:
+        for location, outcomes in groupby(read_path(path, metadata, settings), key=_location):
+            met = list(outcomes)
+            yield Item(
+                location=location,
+                report=met[0][0],
+                document=next((one for _, one in met if isinstance(one, Document)), None),
+                problem=joined([one for _, one in met if isinstance(one, Problem)]),
+            )
+
+
+def joined(problems: Sequence[Problem]) -> Problem | None:
+    """The problems of one location as one, since a record keeps one a location; None where there is none."""
+    if not problems:
+        return None
+    return replace(problems[0], message="; ".join(dict.fromkeys(problem.message for problem in problems)))
+
+
+def size(path: Path) -> int:
+    """Bytes of the file; 0 where it went away since it was found, which reading it tells better."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _location(outcome: Outcome) -> str:
+    report, what = outcome
+    return report.location if report is not None else what.location

@@ -1,0 +1,165 @@
+"""A record as Python sees it: what is in it, the brief, the exports, a table for pandas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from rashomon import export, plugins
+from rashomon.errors import ResourceError, UsageError
+from rashomon.export import Material
+from rashomon.model.claim import Claim
+from rashomon.model.document import Document, Problem
+from rashomon.model.judgement import Judgement
+from rashomon.model.record import Conclusions
+from rashomon.store.views import Found, View
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NUMBERS = ("start", "end", "low", "high", "score")
+YES_OR_NO = ("conditional", "approximate")
+BRIEFS: dict[str, Callable[[export.Brief], str]] = {"text": export.text}
+EXPORTS: dict[str, Callable[[Material], Iterator[str]]] = {"jsonl": export.jsonl, "csv": export.csv}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build did: documents read and documents known already, claims found in the former, and problems met."""
+
+    new: int
+    known: int
+    claims: int
+    problems: tuple[Problem, ...]
+
+
+class Record:
+    """A record, open to be read. `RecordError` where there is none at `path`, or it cannot be read.
+
+    `built` says what the build that gave this record did; None for a record that was merely opened.
+
+        with rashomon.open("record.db") as record:
+            for claim in record.claims(source="ministry", factuality="CT+"):
+                print(claim.content.quote)
+    """
+
+    def __init__(self, path: str | Path, *, built: Built | None = None) -> None:
+        self.path = Path(path)
+        self.built = built
+        self._view = View(self.path)
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Record {str(self.path)!r}>"
+
+    def close(self) -> None:
+        """Let go of the file. Idempotent."""
+        self._view.close()
+
+    def claims(
+        self,
+        *,
+        source: str | None = None,
+        event: str | None = None,
+        place: str | None = None,
+        factuality: str | None = None,
+        document: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Claim]:
+        """The claims that fit every filter given, by document, then in the order of the text.
+
+        - `source`: words in a name of one of its sources, or an entity's id
+        - `event`: one of PLOVER's types ("ASSAULT"), or the beginning of an event's id
+        - `place`: words in the name of one of its places, or a country by code or name
+        - `factuality`: one of CT+ PR+ PS+ CT- PR- PS- UU
+        - `document`: a document's id or location
+
+        `UsageError` where there is no such factuality or document.
+        """
+        return self._view.claims(
+            source=source, event=event, place=place, factuality=factuality, document=document, limit=limit
+        )
+
+    def claim(self, claim_id: str) -> Claim:
+        """The claim whose id begins so; `UsageError` where there is none, or more than one."""
+        return self._view.claim(claim_id)
+
+    def documents(self) -> Iterator[Document]:
+        """The documents by day of publication (those without one first), then by location."""
+        return self._view.documents()
+
+    def document(self, document_id: str) -> Document:
+        """The document of this id or location; `UsageError` where there is none, or more than one."""
+        return self._view.document(document_id)
+
+    def problems(self) -> list[Problem]:
+        """What could not be read, or only in part, by location."""
+        return self._view.problems()
+
+    def judgements(self) -> list[Judgement]:
+        """The judgements that stand, in the order they were made."""
+        return self._view.judgements()
+
+    def conclusions(self) -> Conclusions:
+        """Entities and events, with the accounts of each event and how they compare."""
+        return self._view.conclusions()
+
+    def search(self, words: str, limit: int = 50) -> list[Found]:
+        """The documents that hold all these words or forms of them, best first; "…" keeps words together."""
+        return self._view.search(words, limit)
+
+    def counts(self) -> dict[str, int]:
+        """How many of each noun are in the record: documents, claims, events, problems and so on."""
+        return self._view.counts()
+
+    def brief(self, format: str = "text") -> str:
+        """The brief: each event with its accounts and where they differ. `UsageError` for an unknown format."""
+        if format not in BRIEFS:
+            raise UsageError(f"no brief as {format!r}: give one of {', '.join(BRIEFS)}")
+        return BRIEFS[format](export.brief(self._material()))
+
+    def export(self, format: str = "jsonl") -> Iterator[str]:
+        """The claims in a format, in pieces to write one after the other as UTF-8. `UsageError` for an unknown one.
+
+        Formats are jsonl, csv, and those of installed plug-ins.
+        """
+        if format in EXPORTS:
+            return EXPORTS[format](self._material())
+        others = plugins.exporters()
+        if format not in others:
+            raise UsageError(f"no export as {format!r}: give one of {', '.join([*EXPORTS, *sorted(others)])}")
+        return others[format](self.documents(), self.claims(), self.conclusions())
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The claims as a table with the columns of the CSV export, empty cells as missing values.
+
+        `ResourceError` where pandas is not installed: `pip install rashomon[pandas]` brings it.
+        """
+        try:
+            import pandas as pd  # noqa: PLC0415  optional, and slow to load
+        except ImportError:
+            raise ResourceError("pandas is not installed: pip install 'rashomon[pandas]'") from None
+        table = pd.DataFrame(export.table(self._material()), columns=list(export.COLUMNS)).replace({"": None})
+        for column in NUMBERS:
+            table[column] = pd.to_numeric(table[column])
+        for column in YES_OR_NO:
+            table[column] = table[column].map({"true": True, "false": False}).astype("boolean")
+        return table
+
+    def _material(self) -> Material:
+        return Material.of(self.documents(), self.claims(), self.conclusions(), self.problems())
+
+
+def open_record(path: str | Path) -> Record:
+    """The record at `path`, to be read. `RecordError` where there is none, or it cannot be read."""
+    return Record(path)
