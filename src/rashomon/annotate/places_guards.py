@@ -38,14 +38,16 @@ def is_place(tokens: Sequence[Token], mention: Mention, found: list[Mention], re
     known, single = _widely_known(mention), mention.last - mention.first == 1
     if _modifies_as_adjective(tokens, mention) or _titled(tokens, mention.first):
         return False
-    common = single and (first.lower in plain_words() or first.pos == "ADJ")
+    kind = bool(level_beside(tokens, mention))
+    common = single and (first.lower in plain_words() or (first.pos == "ADJ" and not kind))
     if not known and (common or mention.phrase in refused or is_acronym(tokens, mention)):
         return False
     if mention.labelled or first.ner in OTHER_LABELS:
-        return known or (mention.labelled and not _goes_on(tokens, mention, first.ner))
+        told = mention.labelled or (first.ner == "NORP" and kind)
+        return known or (told and not _goes_on(tokens, mention, first.ner))
     if _within_other_name(tokens, mention):
         return False
-    shown = known or mention.located or (first.ner != "PERSON" and bool(level_beside(tokens, mention)))
+    shown = known or mention.located or (first.ner != "PERSON" and kind)
     if shown or first.ner == "PERSON":
         return shown and first.pos in ("PROPN", "NOUN", "ADJ")
     return _is_large_name(tokens, mention, meanings)
