@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from rashomon.export.claims import COLUMNS, csv, jsonl, table
+from rashomon.export.claims import csv, jsonl
 from rashomon.export.compose import brief
 from rashomon.export.material import Material
+from rashomon.export.page import html
 from rashomon.export.plain import text
+from rashomon.export.tables import markdown
 from rashomon.export.view import Brief
 
-__all__ = ["COLUMNS", "Brief", "Material", "brief", "csv", "jsonl", "table", "text"]
+__all__ = ["Brief", "Material", "brief", "csv", "html", "jsonl", "markdown", "text"]

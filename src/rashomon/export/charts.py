@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rashomon.export.accounts import figure_cell, figure_key
+from rashomon.export.accounts import aside, figure_cell, figure_key
 from rashomon.export.desk import DENYING, Desk, publication_order
 from rashomon.export.labels import other
 from rashomon.export.view import AccountRow, Chart, Mark
@@ -82,6 +82,7 @@ def _mark(told: Told, most: float, desk: Desk) -> Mark:
         words=cell.words,
         low=None if low is None else low / most,
         high=None if high is None else high / most,
+        firm=not aside(told.claim),
         passage=cell.passage,
     )
 

@@ -15,10 +15,13 @@ from rashomon.export.view import (
     Denial,
     EventView,
     LedgerRow,
+    Passage,
     ProblemRow,
     ReportRow,
     Single,
     SourceRow,
+    Statements,
+    Sure,
     Who,
 )
 from rashomon.export.wording import bounds, count, counted, day, days, published_day, published_words, squeeze
@@ -38,9 +41,10 @@ def brief(material: Material, as_of: date | None = None) -> Brief:
         made_of=_made_of(desk, events, full, left_out=len(material.documents) - len(desk.numbers), as_of=as_of),
         chapters=telling.chapters(event for event in events if event.id in full),
         also=telling.listings(event for event in events if event.id not in full),
+        statements=_statements(desk),
         sources=_sources(desk),
         singles=_singles(events),
-        denials=_denials(events, desk),
+        denials=_denials(events),
         ledger=_ledger(events, desk),
         reports=_reports(desk),
         problems=tuple(
@@ -70,7 +74,7 @@ def _made_of(
     if stray:
         said.append(
             f"{count(stray, 'claim')} {'speaks' if stray == 1 else 'speak'} of no event of a known type: opinions, "
-            "states, descriptions. They are in the claims export and marked in the reports, not in the list of events."
+            "states, descriptions. They stand apart from the events."
         )
     if as_of is not None:
         gone = f" ({count(left_out, 'report')} left out)" if left_out else ""
@@ -127,6 +131,19 @@ def _source(who: Who, claims: Sequence[Claim], desk: Desk) -> SourceRow:
     )
 
 
+def _statements(desk: Desk) -> tuple[Statements, ...]:
+    """The claims that are put with no event, by source and how sure, in the order they were read."""
+    event_of = desk.material.conclusions.event_of
+    said: dict[tuple[str, str], tuple[Who, Sure, list[Passage]]] = {}
+    for claim in sorted(desk.material.claims.values(), key=lambda claim: _reading_order(claim, desk)):
+        if claim.id not in event_of:
+            sure = sure_of(claim, desk)
+            for who in voices(claim, desk):
+                said.setdefault((who.key + who.note, sure.words), (who, sure, []))[2].append(desk.content(claim))
+    made = [Statements(who=who, sure=sure, passages=tuple(passages)) for who, sure, passages in said.values()]
+    return tuple(sorted(made, key=lambda one: -len(one.passages)))
+
+
 def _singles(events: Sequence[EventView]) -> tuple[Single, ...]:
     """Events of which one source alone speaks, by source; sources with most such events first."""
     found: dict[str, tuple[Who, list[EventView]]] = {}
@@ -140,7 +157,7 @@ def _singles(events: Sequence[EventView]) -> tuple[Single, ...]:
     return tuple(sorted(made, key=lambda one: (-len(one.events), one.who.name, one.who.note)))
 
 
-def _denials(events: Sequence[EventView], desk: Desk) -> tuple[Denial, ...]:
+def _denials(events: Sequence[EventView]) -> tuple[Denial, ...]:
     """Each source's denial of each event, with those who say that it is so."""
     made = []
     for event in events:
@@ -163,13 +180,16 @@ def _denials(events: Sequence[EventView], desk: Desk) -> tuple[Denial, ...]:
 
 
 def _ledger(events: Sequence[EventView], desk: Desk) -> tuple[LedgerRow, ...]:
-    """Every figure of every event; one that a source repeats in the same words stands once, at its first report."""
+    """Every figure, by event, those of no event last; what a source repeats stands once, at its first report."""
     rows: dict[tuple[object, ...], LedgerRow] = {}
-    for event, view in zip(desk.material.conclusions.events, events, strict=True):
-        for claim in map(desk.claim, sorted(set(event.claims), key=lambda one: _reading_order(desk.claim(one), desk))):
+    event_of = desk.material.conclusions.event_of
+    stray = [claim for claim in desk.material.claims if claim not in event_of]
+    groups = [(view, event.claims) for view, event in zip(events, desk.material.conclusions.events, strict=True)]
+    for view, claims in (*groups, (None, stray)):
+        for claim in sorted({desk.claim(claim) for claim in claims}, key=lambda claim: _reading_order(claim, desk)):
             for who in voices(claim, desk):
                 for key, row in _figures(claim, who, view, desk):
-                    rows.setdefault((event.id, who.key, *key), row)
+                    rows.setdefault((view.id if view is not None else claim.id, who.key, *key), row)
     return tuple(rows.values())
 
 
@@ -177,7 +197,9 @@ def _reading_order(claim: Claim, desk: Desk) -> tuple[tuple[date, str, str, str]
     return publication_order(desk.document(claim)), claim.content.start, claim.id
 
 
-def _figures(claim: Claim, who: Who, view: EventView, desk: Desk) -> Iterable[tuple[tuple[object, ...], LedgerRow]]:
+def _figures(
+    claim: Claim, who: Who, view: EventView | None, desk: Desk
+) -> Iterable[tuple[tuple[object, ...], LedgerRow]]:
     if claim.event is None:
         return
     published = desk.published(claim)

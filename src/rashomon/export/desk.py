@@ -79,7 +79,7 @@ def publication_order(document: Document) -> tuple[date, str, str, str]:
 
 
 def anchors(claim: Claim) -> list[tuple[str, str, Evidence]]:
-    """Every marked stretch of a claim: its anchor, what it is (content, cue, source, figure, place, time), the words."""
+    """Every marked stretch of a claim: anchor, what it is (content, source, cue, figure, place, time), words."""
     found = [(claim.id, "content", claim.content)]
     for at, link in enumerate(claim.attribution):
         if link.mention is not None:

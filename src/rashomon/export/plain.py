@@ -235,11 +235,12 @@ def _denials(denials: Sequence[Denial]) -> Iterator[str]:
 def _ledger(brief: Brief) -> Iterator[str]:
     if not brief.ledger:
         yield "These reports give no figure."
-    event = ""
+    heading = ""
     for row in brief.ledger:
-        if row.event.id != event:
-            event = row.event.id
-            yield from ("", *_wrap(shorten(row.event.title, SHORT), 2))
+        title = shorten(row.event.title, SHORT) if row.event is not None else "Put with no event"
+        if title != heading:
+            heading = title
+            yield from ("", *_wrap(title, 2))
         who = row.who.note if row.who.key.startswith("outlet\x1f") else row.who.name
         sure = "" if row.sure == CERTAIN else f" {row.sure}"
         spoken = f", of {row.spoken}" if row.spoken else ""

@@ -108,13 +108,17 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """One number of a chart: positions are shares of its width (0 to 1), None where the words leave a bound open."""
+    """One number of a chart: positions are shares of its width (0 to 1), None where the words leave a bound open.
+
+    `firm` where it is stated as certain and not merely expected.
+    """
 
     who: str
     when: str
     words: str
     low: float | None
     high: float | None
+    firm: bool
     passage: Passage
 
 
@@ -217,8 +221,17 @@ class LedgerRow:
     sure: str
     published: str
     spoken: str
-    event: EventView
+    event: EventView | None
     passage: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statements:
+    """What one source says, equally sure, that is put with no event."""
+
+    who: Who
+    sure: Sure
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +266,7 @@ class Brief:
     made_of: tuple[str, ...]
     chapters: tuple[Chapter, ...]
     also: tuple[Listing, ...]
+    statements: tuple[Statements, ...]
     sources: tuple[SourceRow, ...]
     singles: tuple[Single, ...]
     denials: tuple[Denial, ...]
