@@ -1,0 +1,3 @@
+from rashomon.cli.commands import main
+
+__all__ = ["main"]
