@@ -10,6 +10,7 @@ from rashomon import lexicon
 from rashomon.errors import ResourceError
 
 _COLUMNS = 8
+_LONGEST_ACRONYM = 3
 
 
 class Sense(StrEnum):
@@ -65,7 +66,11 @@ class Nations:
         A leading "the" and a trailing "'s" are ignored and typographic apostrophes are read as plain ones. Case
         counts, since "us" is no country: words written all in capitals ("RUSSIA") are tried as titles too.
         """
-        return self._by_word.get(_key(phrase)) or self._by_word.get(_titled(phrase)) or {}
+        key = _key(phrase)
+        found = self._by_word.get(key)
+        if found is None and len(key) > _LONGEST_ACRONYM and key.isupper():
+            found = self._by_word.get(key.title())
+        return found or {}
 
     def by_word(self, phrase: str) -> tuple[Nation, Sense] | None:
         """The nation of a phrase and the strongest of its senses, or None; see `senses` for how words are compared."""
@@ -89,12 +94,6 @@ def _key(phrase: str) -> str:
         words = words[1:]
     key = " ".join(words)
     return key.removesuffix("'s").removesuffix("'S").removesuffix("'") if len(key) > 3 else key
-
-
-def _titled(phrase: str) -> str:
-    """A phrase all in capitals, as a title; other phrases have nothing to gain and give "" (which is no word)."""
-    key = _key(phrase)
-    return key.title() if key.isupper() and len(key) > 3 else ""
 
 
 @cache

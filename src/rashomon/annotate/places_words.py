@@ -131,13 +131,24 @@ def _institutions() -> dict[str, tuple[int, ...]]:
     return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
 
+@cache
+def _longer_starts() -> frozenset[str]:
+    """First words of the nations' words of two or more, in lower case."""
+    phrases = (phrase for row in lexicon.rows("nations")[1:] for cell in row[1:7] for phrase in cell.split("|"))
+    return frozenset(phrase.split()[0].lower() for phrase in phrases if " " in phrase)
+
+
+def _may_start(word: str) -> bool:
+    return word.lower() in _longer_starts()
+
+
 def speaks_of_nation(tokens: Sequence[Token], atlas: Atlas) -> Iterator[tuple[str, Sense]]:
     """The countries that the words of a document speak of, names, adjectives, peoples and capitals alike."""
     index = 0
     while index < len(tokens):
         step = 1
         if tokens[index].text[0].isupper():
-            for length in (3, 2, 1):
+            for length in (3, 2, 1) if _may_start(tokens[index].text) else (1,):
                 senses = atlas.nation(" ".join(token.text for token in tokens[index : index + length]))
                 if senses:
                     sense, nation = next(iter(senses.items()))
