@@ -2,7 +2,7 @@
 
 The score is the decimal logarithm of the population plus the bonuses below. They were set by hand so that each
 outweighs what it should (an explicit "Paris, Texas" any population; a document's own country a factor of about 300),
-then checked for gross errors on half of the public geoparsing corpora (docs/places.md).
+then checked for gross errors on part of the public geoparsing corpora (docs/places.md).
 """
 
 from __future__ import annotations
