@@ -25,18 +25,18 @@ def annotate(documents: Iterable[Document]) -> Iterator[Reading]:
     for reading in parse(documents):
         tokens, document = reading.tokens, reading.document
         names = find_names(tokens, document)
-        named = [name.mention for name in names if name.type in (NameType.PERSON, NameType.ORGANISATION)]
+        bodies = [name.mention for name in names if name.type is NameType.ORGANISATION and name.kind is not None]
         times = find_times(tokens, document)
         yield replace(
             reading,
             names=resolve(tokens, names, document),
             times=times,
-            places=_unnamed(find_places(tokens, document, gazetteer), named),
+            places=_unnamed(find_places(tokens, document, gazetteer), bodies),
             figures=find_figures(tokens, document, times),
         )
 
 
-def _unnamed(places: tuple[Where, ...], named: list[Evidence]) -> tuple[Where, ...]:
-    """Places without those that are a person's or a body's whole name: a wrong pin costs more than a missing one."""
-    taken = {(mention.start, mention.end) for mention in named}
+def _unnamed(places: tuple[Where, ...], bodies: list[Evidence]) -> tuple[Where, ...]:
+    """Places without those that are the whole name of a known body: a wrong pin costs more than a missing one."""
+    taken = {(mention.start, mention.end) for mention in bodies}
     return tuple(place for place in places if (place.mention.start, place.mention.end) not in taken)

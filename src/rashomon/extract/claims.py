@@ -104,7 +104,7 @@ def _worth_keeping(proposition: Proposition, event: Happening | None, links: tup
         return False
     about = grammar.subject(proposition.head)
     if about is not None and about.lemma in lexicon.words("abstract_nouns") and not event.places:
-        return False
+        return any(party.country is not None or party.kind is not None for party in event.recipients)
     return bool(event.actors or event.recipients or event.places)
 
 

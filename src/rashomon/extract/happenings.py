@@ -455,6 +455,7 @@ HARM_WORDS = {
     "casualty": "casualties",
     "displace": "displaced",
     "missing": "missing",
+    "toll": "killed",
     "detain": "detained",
     "arrest": "detained",
 }
