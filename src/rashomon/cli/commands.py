@@ -99,7 +99,8 @@ def main() -> None:
 def build(paths: tuple[Path, ...], output: Path, quiet: bool, **told: Any) -> None:
     """Read reports into a record.
 
-    PATH is a file, or a folder to read in full. Text, saved pages, JSON and JSON lines are read. Building again reads only what is new or has changed.
+    PATH is a file, or a folder to read in full. Text, saved pages, JSON and JSON lines are read. Building again reads
+    only what is new or has changed.
     """
     try:
         with _bar(shown=not quiet and sys.stderr.isatty()) as progress:
@@ -212,7 +213,8 @@ def _claim_cells(claim: Claim) -> tuple[str, ...]:
 def show(record: Path, claim: str) -> None:
     """Show a claim in its document.
 
-    Its content, source, cue, figures, places and time are marked there, and told below with where they stand. CLAIM is its id or the beginning of it. Where there are no colours, marks stand in brackets.
+    Its content, source, cue, figures, places and time are marked there, and told below with where they stand. CLAIM is
+    its id or the beginning of it. Where there are no colours, marks stand in brackets.
     """
     with rashomon.open(record) as opened:
         found = opened.claim(claim)
