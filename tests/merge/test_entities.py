@@ -38,7 +38,7 @@ ONE = [
     ("Recep Tayyip Erdoğan", "Recep Tayyip Erdogan"),
     ("NATO", "North Atlantic Treaty Organization"),
     ("U.N.", "the United Nations"),
-    ("Ministry of Defence", "Defense Ministry of"),
+    ("Defence Ministry of Ukraine", "Ukraine Ministry of Defense"),
     ("Gazprom PJSC", "Gazprom"),
     ("South Korea", "Republic of Korea"),
     ("Ukrainian government", "Ukraine"),
@@ -153,6 +153,8 @@ def test_what_a_person_keeps_apart_does_not_meet_through_a_third() -> None:
         ("officials", None, Sort.GENERIC),
         ("regional authorities", "UA", Sort.GENERIC),
         ("Zelenskyy", None, Sort.WORD),
+        ("aid convoy of 12 trucks", None, Sort.GENERIC),
+        ("people", None, Sort.GENERIC),
     ],
 )
 def test_what_sort_of_name(text: str, country: str | None, sort: Sort) -> None:

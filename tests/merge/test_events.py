@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.merge.factory import DAY, Newsroom, person, says, source
 
 from rashomon.errors import UsageError
-from rashomon.merge import conclude, judge
+from rashomon.merge import conclude, features, judge
 from rashomon.model.claim import Claim
 from rashomon.model.judgement import JudgementKind
 from rashomon.model.record import Conclusions, Event
@@ -275,6 +275,16 @@ def test_other_parties_do_other_things() -> None:
     assert not together(room, first, second)
 
 
+def test_words_are_told_apart_by_who_speaks_them() -> None:
+    room = Newsroom()
+    told = {"recipients": [RU], "trigger": "condemned", "days": DAY}
+    (first,) = room.report(says("China condemned the raid", "ACCUSE", actors=["China/CN"], **told))
+    (second,) = room.report(says("France condemned the raid", "ACCUSE", actors=["France/FR"], **told), outlet="Post")
+    (third,) = room.report(says("the raid was condemned by China", "ACCUSE", actors=["China/CN"], **told), outlet="Sun")
+    assert not together(room, first, second)
+    assert together(room, first, third)
+
+
 def test_persons_words_on_events_win() -> None:
     room = Newsroom()
     (first,) = room.report(strike(DAY))
@@ -297,8 +307,6 @@ def test_of_two_persons_the_later_word_counts() -> None:
     room = Newsroom()
     (first,) = room.report(strike(DAY))
     (second,) = room.report(strike(DAY, words="a missile hit a school there"), outlet="Post")
-    from datetime import UTC, datetime
-
     early, late = datetime(2024, 6, 1, tzinfo=UTC), datetime(2024, 6, 2, tzinfo=UTC)
     said = [
         person(JudgementKind.SAME_EVENT, first.id, second.id, by="Ana", made_at=late),
@@ -370,3 +378,19 @@ def test_later_reports_leave_an_events_id_as_it_was() -> None:
     before = the_event(room)
     room.report(strike(DAY, words="a missile hit the school"), outlet="Post", published=NEXT)
     assert the_event(room).id == before.id
+
+
+@pytest.mark.parametrize("by", [0.9, 1.1])
+@pytest.mark.parametrize("at", range(len(features.FEATURES)))
+def test_no_weight_is_on_a_knife_edge(at: int, by: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = list(features.FEATURES)
+    weights[at] = weights[at]._replace(point=weights[at].point * by, process=weights[at].process * by)
+    monkeypatch.setattr(features, "FEATURES", tuple(weights))
+    test_many_sources_on_one_matter_are_one_event_with_an_account_each()
+    test_weapons_are_not_troops()
+    for days in (1, 2):
+        test_strikes_on_one_town_on_other_days_stay_apart(days)
+    test_strikes_on_one_day_on_other_towns_stay_apart()
+    test_one_strike_told_in_other_words_is_one_event()
+    test_a_vague_claim_does_not_chain_two_happenings()
+    test_one_report_tells_two_strikes_on_one_town()

@@ -14,7 +14,7 @@ from rashomon.merge.events import gather
 from rashomon.merge.settle import copies, rejected
 from rashomon.merge.subject import Subject, day_of, subjects
 from rashomon.merge.summary import days, places, status, title, type_of
-from rashomon.model.claim import Claim
+from rashomon.model.claim import Claim, Participant
 from rashomon.model.document import Document
 from rashomon.model.judgement import Judgement
 from rashomon.model.record import Conclusions, Event
@@ -55,8 +55,8 @@ def _event(group: Sequence[Subject], sources: Sources, personal: Sequence[Judgem
         id=event,
         type=type_of(group),
         title=title(group, sources.entities),
-        actors=_most(subject.actors for subject in affirmed),
-        recipients=_most(subject.recipients for subject in affirmed),
+        actors=_most((one.claim.event.actors for one in affirmed if one.claim.event), sources.entity_of),
+        recipients=_most((one.claim.event.recipients for one in affirmed if one.claim.event), sources.entity_of),
         places=places(affirmed),
         earliest=earliest,
         latest=latest,
@@ -66,6 +66,6 @@ def _event(group: Sequence[Subject], sources: Sources, personal: Sequence[Judgem
     )
 
 
-def _most(parties: Iterable[frozenset[str]]) -> tuple[str, ...]:
-    counts = Counter(party for group in parties for party in group)
+def _most(parties: Iterable[Sequence[Participant]], entity_of: Mapping[str, str]) -> tuple[str, ...]:
+    counts = Counter(party for group in parties for party in {entity_of[one.name] for one in group})
     return tuple(sorted(counts, key=lambda party: (-counts[party], party)))

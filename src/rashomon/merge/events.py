@@ -16,12 +16,12 @@ from itertools import product
 from rashomon.merge.blocks import candidates
 from rashomon.merge.features import HIGHEST, THRESHOLD, near_identical, points, reasons
 from rashomon.merge.groups import Groups
-from rashomon.merge.relations import likeness
+from rashomon.merge.relations import is_speech, likeness
 from rashomon.merge.settle import constrain, split
 from rashomon.merge.subject import Subject
 from rashomon.model.judgement import Judgement, JudgementKind
 
-PARTNERS = 6  # best partners kept for each claim: enough to hold a group together
+PARTNERS = 4  # best partners kept for each claim within its report, and as many in others: a group holds together so
 TELLING = 3  # most telling claims of a group that speak for it when it meets another
 # Two groups are joined where their telling claims reach, on average, this share of the threshold, and no two of them
 # fall below zero. Found like the weights; at 1.0 accounts that name other places or parties fall out of an event.
@@ -39,21 +39,20 @@ class Pair:
 
 
 def propose(subjects: Sequence[Subject]) -> Iterator[Pair]:
-    """The best pairs over the threshold, at most `PARTNERS` a claim chosen by itself or by its partner.
+    """The best pairs over the threshold, at most `PARTNERS` a claim in its report and in others, chosen by either side.
 
     `subjects` must be in the order of `Subject.order`. A claim without a type is paired with near-identical ones
     that have one, and with no others.
     """
-    best: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
+    best: dict[tuple[int, bool], list[tuple[float, int, int]]] = defaultdict(list)
     for first, second in candidates(subjects):
         score = _score(subjects[first], subjects[second])
         if score >= THRESHOLD:
+            within = subjects[first].claim.document == subjects[second].claim.document
             for own, other in ((first, second), (second, first)):
-                entry = (score, -other, own)
-                if len(best[own]) < PARTNERS:
-                    heapq.heappush(best[own], entry)
-                else:
-                    heapq.heappushpop(best[own], entry)
+                heapq.heappush(best[own, within], (score, -other, own))
+                if len(best[own, within]) > PARTNERS:
+                    heapq.heappop(best[own, within])
     kept = {(min(-other, own), max(-other, own), score) for found in best.values() for score, other, own in found}
     for first, second, score in sorted(kept):
         left, right = subjects[first], subjects[second]
@@ -70,15 +69,21 @@ def _score(left: Subject, right: Subject) -> float:
         return HIGHEST if left.type is not right.type and near_identical(left, right) else 0.0
     if likeness(left.type, right.type) == 0.0:
         return 0.0
-    if left.point and right.point and _days_apart(left, right) and not near_identical(left, right):
+    if (_days_apart(left, right) or _other_speakers(left, right)) and not near_identical(left, right):
         return 0.0
     return round(points(left, right), 6)
 
 
 def _days_apart(left: Subject, right: Subject) -> bool:
-    if left.days is None or right.days is None:
+    if not (left.point and right.point) or left.days is None or right.days is None:
         return False
     return (max(left.days[0], right.days[0]) - min(left.days[1], right.days[1])).days > 1
+
+
+def _other_speakers(left: Subject, right: Subject) -> bool:
+    if not (is_speech(left.type) or is_speech(right.type)):
+        return False
+    return not left.actors & right.actors and not left.actor_countries & right.actor_countries
 
 
 def gather(subjects: Sequence[Subject], judgements: Sequence[Judgement]) -> list[list[Subject]]:

@@ -100,6 +100,8 @@ def parse(text: str, country: str | None = None, *, unnamed: bool = False) -> Na
     group = _group(tokens, country)
     if group is not None:
         return _named(text, *group)
+    if not _is_proper(text):
+        return _named(text, Sort.GENERIC, tokens, ("generic", "", *tokens))
     if _is_body(tokens):
         return _named(text, Sort.ORGANISATION, _without_form(tokens), ("name", " ".join(tokens)))
     person = _without_titles(tokens)
@@ -109,6 +111,12 @@ def parse(text: str, country: str | None = None, *, unnamed: bool = False) -> Na
     if len(person) == 1 and not re.search(r"\d", person[0]):
         return _named(text, Sort.WORD, person, identity, titled=person != tokens)
     return _named(text, Sort.ORGANISATION, _without_form(tokens), identity)
+
+
+def _is_proper(text: str) -> bool:
+    """Whether the last word, the head of most phrases, is no common noun: it has a capital, or letters have no case."""
+    last = text.rsplit(maxsplit=1)[-1].split("-", maxsplit=1)[0] if text.split() else text
+    return any(letter.isupper() or (letter.isalpha() and letter.upper() == letter) for letter in last[:2])
 
 
 def _named(text: str, sort: Sort, tokens: tuple[str, ...], identity: tuple[str, ...], *, titled: bool = False) -> Name:

@@ -29,9 +29,18 @@ def likeness(left: EventType, right: EventType) -> float:
 
 
 @cache
+def _shape(kind: EventType | None) -> str:
+    return next((row[2] for row in lexicon.rows("event_relations") if row[0] == "shape" and row[1] == kind), "")
+
+
 def is_point(kind: EventType | None) -> bool:
     """Whether such a happening has one time and place, rather than going on and spreading. False for None."""
-    return any(row[0] == "shape" and row[1] == kind and row[2] == "point" for row in lexicon.rows("event_relations"))
+    return _shape(kind) in ("point", "speech")
+
+
+def is_speech(kind: EventType | None) -> bool:
+    """Whether it is done by saying it, so that who says it tells it from others of its kind. False for None."""
+    return _shape(kind) == "speech"
 
 
 @cache
