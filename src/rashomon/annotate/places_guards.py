@@ -151,7 +151,7 @@ def _within_other_name(tokens: Sequence[Token], mention: Mention) -> bool:
 
 def _carries_on(after: Token, label: str) -> bool:
     """Whether the word after a name is more of a name that the place is only a part of."""
-    if after.text in POSSESSIVES or not after.text[0].isalpha() or is_kind(after):
+    if after.text in POSSESSIVES or not after.text[0].isalpha() or is_kind(after) or after.lower in ("and", "or"):
         return False
     return bool(label and after.ner == label) or (after.pos == "PROPN" and after.text[0].isupper())
 

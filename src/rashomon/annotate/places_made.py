@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from rashomon.annotate.gazetteer import Gazetteer, Place
+from dataclasses import replace
+
+from rashomon.annotate.gazetteer import Gazetteer, Place, fold
 from rashomon.annotate.nations import Nation
 from rashomon.annotate.places_areas import Area
 from rashomon.annotate.places_chosen import Candidate
@@ -28,6 +30,8 @@ def place_of(evidence: Evidence, mention: Mention, chosen: Candidate | None, gaz
     if isinstance(chosen.meaning, Area):
         return _area(evidence, mention, chosen.meaning, reason)
     where = _settled(evidence, chosen.meaning, reason, gazetteer)
+    if fold(mention.phrase) == fold(where.name):
+        where = replace(where, name=mention.phrase)  # as the report spells it: "Reykjavik" for Reykjavík
     return _part(where, mention.part, gazetteer) if mention.part and where.precision in ("country", "region") else where
 
 
