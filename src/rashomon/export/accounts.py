@@ -160,9 +160,10 @@ def _times(claims: Sequence[Claim], desk: Desk) -> tuple[Cell, ...]:
     found: dict[str, Cell] = {}
     for claim in claims:
         if claim.event is not None and claim.event.time is not None:
-            words = time_words(claim.event.time)
+            when = claim.event.time
+            words = time_words(when)
             passage = desk.passage(claim.event.time.mention, f"{claim.id}-time")
-            found.setdefault(words.casefold(), Cell(words=words, passage=passage))
+            found.setdefault(days(when.earliest, when.latest) or words.casefold(), Cell(words=words, passage=passage))
     return tuple(found.values())
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from rashomon.export import events as telling
 from rashomon.export.accounts import figure_cell, figure_key, time_words
-from rashomon.export.desk import AFFIRMING, DENYING, HEDGED, Desk, lay_out, publication_order, sure_of, voices
+from rashomon.export.desk import DENYING, HEDGED, Desk, lay_out, publication_order, sure_of, voices
 from rashomon.export.material import Material
 from rashomon.export.until import until
 from rashomon.export.view import (
@@ -163,7 +163,8 @@ def _denials(events: Sequence[EventView]) -> tuple[Denial, ...]:
     for event in events:
         for row in event.accounts:
             if row.sure.factuality in DENYING and not row.who.key.startswith("outlet\x1f"):
-                against = [one.name for one in event.accounts if one.sure.factuality in AFFIRMING]
+                denied = [one for one in event.contradictions if one.kind == "denies"]
+                against = [side.who for one in denied if one.left.claim in row.claims for side in one.right]
                 made.append(
                     Denial(
                         who=row.who,

@@ -143,7 +143,7 @@ def _number(claim: Claim, at: int, table: Table) -> Side:
     figure = _figures(claim)[at]
     says = said_figure(figure, claim)
     passage = table.desk.passage(figure.mention, f"{claim.id}-figure-{at}")
-    return Side(who=table.names.get(claim.id, ""), says=says, passage=passage)
+    return Side(claim=claim.id, who=table.names.get(claim.id, ""), says=says, passage=passage)
 
 
 def _side(claim: Claim, point: str, table: Table) -> Side:
@@ -157,7 +157,10 @@ def _side(claim: Claim, point: str, table: Table) -> Side:
     elif event is not None and point == "perpetrator" and event.actors:
         says = listing(dict.fromkeys(actor.name for actor in event.actors))
     return Side(
-        who=table.names.get(claim.id, ""), says=says or f"“{shorten(claim.content.quote, WORDS)}”", passage=passage
+        claim=claim.id,
+        who=table.names.get(claim.id, ""),
+        says=says or f"“{shorten(claim.content.quote, WORDS)}”",
+        passage=passage,
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
@@ -36,15 +37,24 @@ class Stretch:
 def paragraphs(document: Document, claims: Iterable[Claim], back: Mapping[str, EventView]) -> Iterator[Markup]:
     """The text line by line as HTML, with zones and marks; a link back to its event follows each claim that has one.
 
-    `back` maps claim ids to their events. Spans may overlap in any way: they are cut so that elements nest, and each
-    anchor stands once.
+    `back` maps claim ids to their events.
     """
-    stretches = sorted((*_zones(document), *_marks(claims)), key=lambda one: one.order)
+    yield from nest(document, (*_zones(document), *_marks(claims)), back)
+
+
+def nest(document: Document, stretches: Iterable[Stretch], back: Mapping[str, EventView]) -> Iterator[Markup]:
+    """The lines that are not blank. Stretches may overlap in any way: they are cut so that elements nest.
+
+    Each anchor stands once, on the first part that is shown.
+    """
+    ordered = sorted(stretches, key=lambda one: one.order)
+    given: set[str] = set()
     start = 0
     for line in document.text.split("\n"):
         end = start + len(line)
         if line.strip():
-            within = [_cut(one, start, end) for one in stretches if one.start < end and start < one.end]
+            within = [_cut(one, start, end, given) for one in ordered if one.start < end and start < one.end]
+            given.update(one.anchor for one in within)
             yield _render(document.text, start, end, within, back)
         start = end + 1
 
@@ -62,9 +72,9 @@ def _marks(claims: Iterable[Claim]) -> Iterator[Stretch]:
             )
 
 
-def _cut(one: Stretch, start: int, end: int) -> Stretch:
-    """The part within a line; only the first part keeps the anchor."""
-    anchor = one.anchor if one.start >= start else ""
+def _cut(one: Stretch, start: int, end: int, given: Set[str]) -> Stretch:
+    """The part within a line, without its anchor where that was given already."""
+    anchor = "" if one.anchor in given else one.anchor
     return replace(one, start=max(one.start, start), end=min(one.end, end), anchor=anchor)
 
 
@@ -73,24 +83,25 @@ def _cut(one: Stretch, start: int, end: int) -> Stretch:
 
 def _render(text: str, start: int, end: int, stretches: list[Stretch], back: Mapping[str, EventView]) -> Markup:
     """One line. Open elements are a stack; what reaches beyond the innermost is cut there and goes on after it."""
-    waiting = [(one.order, one) for one in stretches]
+    ticket = itertools.count()  # so that stretches of the same order need not be compared
+    waiting = [(one.order, next(ticket), one) for one in stretches]
     heapq.heapify(waiting)
     open_: list[Stretch] = []
     parts: list[Markup] = []
     at = start
     while waiting or open_:
-        following = waiting[0][1].start if waiting else end
+        following = waiting[0][2].start if waiting else end
         if open_ and open_[-1].end <= following:
             parts.append(escape(text[at : open_[-1].end]))
             at = open_[-1].end
             parts.append(_close(open_.pop(), back, whole=stretches))
             continue
-        one = heapq.heappop(waiting)[1]
+        one = heapq.heappop(waiting)[2]
         parts.append(escape(text[at : one.start]))
         at = one.start
         if open_ and one.end > open_[-1].end:
             rest = replace(one, start=open_[-1].end, anchor="")
-            heapq.heappush(waiting, (rest.order, rest))
+            heapq.heappush(waiting, (rest.order, next(ticket), rest))
             one = replace(one, end=open_[-1].end)
         parts.append(_open(one))
         open_.append(one)

@@ -16,7 +16,7 @@ _STARTS = re.compile(r"^([-+=>]|\d+[.)])")
 
 
 def markdown(brief: Brief) -> str:
-    """The brief in GitHub's Markdown; all words of reports are escaped, and nothing becomes a link."""
+    """The brief in GitHub's Markdown. The words of reports are escaped: none of them becomes markup."""
     parts: list[Iterable[str]] = [
         [f"# {escape(brief.title)}"],
         [escape(sentence) for sentence in (*brief.made_of, *SAYS_NOT)],
@@ -110,13 +110,11 @@ def _sources(brief: Brief) -> Iterator[str]:
 
 
 def _singles(brief: Brief) -> Iterator[str]:
-    yield (
-        _list(
-            f"{who_words(single.who)}: {count(len(single.events), 'event')}: {some([one.title for one in single.events])}"
-            for single in brief.singles
-        )
-        or "No event rests on one source alone."
+    told = (
+        f"{who_words(one.who)}: {count(len(one.events), 'event')}: {some([event.title for event in one.events])}"
+        for one in brief.singles
     )
+    yield _list(told) or "No event rests on one source alone."
 
 
 def _denials(brief: Brief) -> Iterator[str]:

@@ -88,8 +88,9 @@ class AccountRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One side of a comparison: who, what it says on the point, and where."""
+    """One side of a comparison: who, what it says on the point, in which claim, and where."""
 
+    claim: str
     who: str
     says: str
     passage: Passage

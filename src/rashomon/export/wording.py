@@ -10,7 +10,6 @@ from rashomon.model.document import Document
 from rashomon.model.reading import Figure, Where
 
 FEW = 2  # "some", "several", "countless": words that tell of more than one say more than "2 or more" does
-ANYBODY = frozenset({"people", "person", "persons", "others"})  # counted nouns that "9 killed" goes without
 SHARE = "share"
 
 
@@ -85,7 +84,7 @@ def counted(figure: Figure) -> str:
     noun = squeeze(figure.category or "")
     if not noun and figure.unit and figure.unit not in ("person", SHARE):
         noun = figure.unit if figure.low == figure.high and figure.low in (0, 1) else plural(figure.unit)
-    if noun.casefold() in ANYBODY and suffix:
+    if suffix and noun.casefold() in labels("whoever"):
         noun = ""
     if not noun and not suffix and figure.unit == "person":
         noun = "people"
