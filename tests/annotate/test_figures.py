@@ -117,6 +117,8 @@ COUNTED = [
     ("They got 5,000 euros.", "5,000 euros", "euro", None, "money"),
     ("They got 500 billion rubles.", "500 billion rubles", "rouble", None, "money"),
     ("The death toll rose to 312.", "312", "person", None, "killed"),
+    ("The number of dead has risen to 45.", "45", "person", None, "killed"),
+    ("More than 200 are still missing.", "More than 200", "person", None, "missing"),
     ("A 12-year-old boy fell.", "12-year-old", "year", None, "age"),
     ("A man aged 34 fell.", "34", "year", None, "age"),
     ("Ivan Petrov, 34, fell.", "34", "year", None, "age"),
@@ -143,6 +145,9 @@ SEVERAL = [
     ("The attack killed 12 and wounded 30.", [("12", "person", None), ("30", "person", None)]),
     ("They cut 1,600 and 400 jobs.", [("1,600", "job", "jobs"), ("400", "job", "jobs")]),
     ("They fired 25 missiles, two of which hit.", [("25", "missile", "missiles"), ("two", "missile", "missiles")]),
+    ("They fired 96 drones and two rockets, of which 66 fell.",
+     [("96", "drone", "drones"), ("two", "rocket", "rockets"), ("66", "drone", "drones")]),
+    ("Two hundred people fled; half of them are lost.", [("Two hundred", "person", "people"), ("half", "share", None)]),
     ("They fired 120 missiles and 90 drones.", [("120", "missile", "missiles"), ("90", "drone", "drones")]),
 ]  # fmt: skip
 

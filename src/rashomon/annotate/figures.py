@@ -1,17 +1,19 @@
 """Figures: every number that counts something, with its bounds, unit, and what it counts.
 
-`figures_numbers` reads numbers, `figures_quantity` the words that open or close their bounds, `figures_counted` what
-they count. This page finds where a number begins, and passes over the numbers that count nothing: times, names
-("Flight 370"), scores, list marks, telephone numbers. docs/figures.md lists the readings.
+`figures_numbers` reads numbers, `figures_quantity` the words that open or close their bounds, `figures_measures` and
+`figures_counted` what they measure or count. This page finds where a number begins, and passes over numbers that count
+nothing: times, names ("Flight 370"), scores, list marks, telephone numbers. docs/figures.md lists the readings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.annotate.figures_counted import Counted, Scene, age, counted_thing, in_millions, measured
+from rashomon.annotate.figures_counted import counted_thing
 from rashomon.annotate.figures_lexicon import counted, designators, vague_numbers
+from rashomon.annotate.figures_measures import age, in_millions, measured
 from rashomon.annotate.figures_quantity import Quantity, read_quantity, starters
+from rashomon.annotate.figures_scene import Counted, Scene
 from rashomon.model.document import Document
 from rashomon.model.reading import Figure, Token, When
 

@@ -98,7 +98,9 @@ def _choose(days: list[date], found: Found) -> tuple[date, str]:
         days = named or days
     past = [day for day in days if day <= published]
     future = [day for day in days if day >= published]
-    if heading is Direction.FUTURE and future:
+    if found.has("LAST") and past:
+        return max(past), "the last such day up to publication"
+    if (heading is Direction.FUTURE or found.has("NEXT")) and future:
         return min(future), "the first such day from publication on, as the verb speaks of the future"
     if future and (not past or (heading is Direction.NONE and min(future) - published <= _SOON)):
         return min(future), "the next such day"

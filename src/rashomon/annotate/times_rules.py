@@ -44,7 +44,7 @@ _EARLY = "(EDGE HYPHEN? | EARLIER | LATER)"
 _TABLE: tuple[tuple[str, str, Reader], ...] = (
     ("ISO date", "ISODATE | YEAR HYPHEN DAY HYPHEN (DAY | ISOREST)", dates.read_iso),
     ("date in figures", "NUMDATE", dates.read_numeric),
-    ("date", f"{_EARLY}? (DAYNAME COMMA? PART? COMMA?)? {_DATE} PART?", dates.read_day),
+    ("date", f"{_EARLY}? (DAYNAME COMMA? PART? COMMA?)? (LAST|THIS|NEXT)? {_DATE} PART?", dates.read_day),
     ("date", "DAYNAME COMMA? PART? THE DAYNO OF MONTHNAME YEAR?", dates.read_day),
     ("date", "DAYNO MONTHNAME SMALL", dates.read_day),
     ("days", "DAYNO (HYPHEN|TO|AND) DAYNO OF? MONTHNAME (COMMA? YEAR)?", dates.read_days),
