@@ -44,12 +44,20 @@ def test_copies_point_to_the_first_of_them() -> None:
     assert found(*copies) == {"a": "c", "b": "c"}
 
 
+def test_another_lead_and_a_cut_end_leave_a_copy() -> None:
+    words = text(1).split()
+    other = " ".join([*text(2, 30).split(), *words[20:250]])
+    assert found(document("a", " ".join(words)), document("b", other, days=1)) == {"b": "a"}
+
+
 def test_reports_that_share_a_third_are_no_copies() -> None:
     assert found(document("a", text(1, 200) + text(2, 100)), document("b", text(3, 200) + text(2, 100))) == {}
 
 
 def test_short_texts_are_copies_only_word_for_word() -> None:
     assert found(document("a", "it rained"), document("b", "It rained."), document("c", "it snowed")) == {"b": "a"}
+    notice = text(1, 40)
+    assert found(document("a", notice), document("b", notice + " now")) == {}
 
 
 def test_marks_alone_are_no_text() -> None:

@@ -13,12 +13,12 @@ from rashomon.merge.subject import day_of
 from rashomon.model.document import Document
 
 SHINGLE = 5  # words
-# Least share of shingles in common (Jaccard) of two documents that are called copies. Two reports of one happening
-# written apart share some hundredth of their five-word shingles; one cut by a fifth still has .8 of them.
-SAME = 0.7
-SHORTEST = 20  # words below which only the same words, all of them, make a copy
-PERMUTATIONS = 128
-BANDS = 32  # of four rows: a pair at SAME is missed once in some 10,000, and all candidates are verified
+# Least share of shingles in common (Jaccard) of two documents that are called copies: reports of one happening written
+# apart share some hundredth, one agency text that two outlets cut and lead differently into still above half.
+SAME = 0.5
+SHORTEST = 60  # words below which only the same words, all of them, make a copy: short notices follow a pattern
+PERMUTATIONS = 120
+BANDS = 40  # of three rows: a pair at SAME is missed once in 200, and all candidates are verified
 SEED = 1
 TRIES = 8  # earlier candidates that a document is verified against, earliest first
 
