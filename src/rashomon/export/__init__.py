@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.export.claims import csv, jsonl
+from rashomon.export.claims import COLUMNS, csv, jsonl, table
 from rashomon.export.compose import brief
 from rashomon.export.material import Material
 from rashomon.export.page import html
@@ -10,4 +10,4 @@ from rashomon.export.plain import text
 from rashomon.export.tables import markdown
 from rashomon.export.view import Brief
 
-__all__ = ["Brief", "Material", "brief", "csv", "html", "jsonl", "markdown", "text"]
+__all__ = ["COLUMNS", "Brief", "Material", "brief", "csv", "html", "jsonl", "markdown", "table", "text"]
