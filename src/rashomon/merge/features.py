@@ -236,7 +236,7 @@ def same_story(left: Subject, right: Subject) -> Finding | None:
 
 
 # How the weights were found: by reasoning on what must hold, checked on the cases of tests/merge/test_events.py, which
-# hold with each moved by a tenth. That of `same_story` was chosen on the corpus gva, first 100 incidents (260 articles):
+# hold with each moved by a tenth. That of `same_story` was chosen on gva, its first 100 incidents (260 articles):
 # articles that share an ASSAULT event put together, B-cubed F .64 at 0, .72 at 1, .81 at 2, .83 at 3. It was chosen on
 # these articles, so others will give less; 3 was not taken, since one war's reports share names but not strikes.
 # What must hold: for a point, type and parties together stay under THRESHOLD, since recurrent attacks share them, and
