@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NUMBERS = ("start", "end", "low", "high", "score")
 YES_OR_NO = ("conditional", "approximate")
-BRIEFS: dict[str, Callable[[export.Brief], str]] = {"text": export.text}
+BRIEFS: dict[str, Callable[[export.Brief], str]] = {"text": export.text, "markdown": export.markdown, "html": export.html}
 EXPORTS: dict[str, Callable[[Material], Iterator[str]]] = {"jsonl": export.jsonl, "csv": export.csv}
 
 
