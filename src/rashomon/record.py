@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from rashomon import export, plugins
 from rashomon.errors import ResourceError, UsageError
-from rashomon.export import Material
+from rashomon.export import Brief, Material
 from rashomon.model.claim import Claim
 from rashomon.model.document import Document, Problem
 from rashomon.model.judgement import Judgement
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
 
 NUMBERS = ("start", "end", "low", "high", "score")
 YES_OR_NO = ("conditional", "approximate")
-BRIEFS: dict[str, Callable[[export.Brief], str]] = {"text": export.text, "markdown": export.markdown, "html": export.html}
+BRIEFS: dict[str, Callable[[Brief, Material], str]] = {
+    "text": lambda brief, _: export.text(brief),
+    "markdown": lambda brief, _: export.markdown(brief),
+    "html": export.html,
+}
 EXPORTS: dict[str, Callable[[Material], Iterator[str]]] = {"jsonl": export.jsonl, "csv": export.csv}
 
 
@@ -122,11 +127,15 @@ class Record:
         """How many of each noun are in the record: documents, claims, events, problems and so on."""
         return self._view.counts()
 
-    def brief(self, format: str = "text") -> str:
-        """The brief: each event with its accounts and where they differ. `UsageError` for an unknown format."""
+    def brief(self, format: str = "text", as_of: date | None = None) -> str:
+        """The brief: each event with its accounts and where they differ; as text, markdown or html.
+
+        `as_of` leaves out what was published later, or on no known day. `UsageError` for an unknown format.
+        """
         if format not in BRIEFS:
             raise UsageError(f"no brief as {format!r}: give one of {', '.join(BRIEFS)}")
-        return BRIEFS[format](export.brief(self._material()))
+        material = self._material()
+        return BRIEFS[format](export.brief(material, as_of), material)
 
     def export(self, format: str = "jsonl") -> Iterator[str]:
         """The claims in a format, in pieces to write one after the other as UTF-8. `UsageError` for an unknown one.

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -158,15 +159,21 @@ def _bar(*, shown: bool) -> Iterator[Callable[[Progress], None] | None]:
     "--format", "format_", type=click.Choice(["text", "markdown", "html"]), default="text", show_default=True,
     help="What to write.",
 )  # fmt: skip
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Only what was published up to this day (2025-03-12).",
+)
 @OUTPUT
 @examples("rashomon brief record.db", "rashomon brief record.db --format html -o brief.html")
-def brief(record: Path, format_: str, output: IO[bytes]) -> None:
+def brief(record: Path, format_: str, as_of: datetime | None, output: IO[bytes]) -> None:
     """Write the brief: who says what, and who differs.
 
     It tells each event with the accounts of it: how sure each source is, its figures, and where the accounts differ.
     """
     with rashomon.open(record) as opened:
-        write([opened.brief(format_)], output)
+        write([opened.brief(format_, as_of.date() if as_of is not None else None)], output)
 
 
 @main.command()
