@@ -36,7 +36,7 @@ def resolve(tokens: Sequence[Token], names: Sequence[Name], document: Document) 
             name = at[token.index]
             said.append((name, _head(name, tokens)))
         elif token.index not in covered:
-            new = _mention(token, said, tokens, document)
+            new = _mention(token, said, document)
             if new is not None:
                 found.append(new)
                 if new.plural == ():
@@ -46,7 +46,7 @@ def resolve(tokens: Sequence[Token], names: Sequence[Name], document: Document) 
     return tuple(sorted(found, key=lambda name: (name.first, name.last)))
 
 
-def _mention(token: Token, said: list[tuple[Name, Token]], tokens: Sequence[Token], document: Document) -> Name | None:
+def _mention(token: Token, said: list[tuple[Name, Token]], document: Document) -> Name | None:
     word = token.lower
     if word in PERSONAL:
         return _alias(token, _salient(token, said, (NameType.PERSON,)), document)
@@ -55,7 +55,7 @@ def _mention(token: Token, said: list[tuple[Name, Token]], tokens: Sequence[Toke
             token, _salient(token, said, (NameType.COUNTRY, NameType.ORGANISATION, NameType.CAPITAL)), document
         )
     if token.pos == "NOUN" or word in ("both", "pair", "duo"):
-        return _pair(token, said, document) or _office(token, said, tokens, document)
+        return _pair(token, said, document) or _office(token, said, document)
     return None
 
 
@@ -71,9 +71,9 @@ def _is_named(token: Token, covered: set[int]) -> bool:
 
 
 BODIES = frozenset(
-    "ministry government army military police navy group council agency office court parliament embassy company union party "
-    "authority regime junta opposition department militia administration force mission team coalition bank firm cabinet "
-    "convoy ship vessel boat organisation organization charity station newspaper militia movement".split()
+    "ministry government army military police navy group council agency office court parliament embassy company union "
+    "party authority regime junta opposition department militia administration force mission team coalition bank firm "
+    "cabinet convoy ship vessel boat organisation organization charity station newspaper movement".split()
 )
 """Common nouns that "it" may take up; those of titles.tsv that are not here are persons, for "he" and "she"."""
 
@@ -205,7 +205,7 @@ def _pair(token: Token, said: list[tuple[Name, Token]], document: Document) -> N
     )
 
 
-def _office(token: Token, said: list[tuple[Name, Token]], tokens: Sequence[Token], document: Document) -> Name | None:
+def _office(token: Token, said: list[tuple[Name, Token]], document: Document) -> Name | None:
     """ "the minister" for the one person of that office named before."""
     if token.lemma not in titles() or token.dep not in ("nsubj", "pobj") or not _definite(token) or token.tag == "NNS":
         return None

@@ -15,7 +15,7 @@ __all__ = ["VERSION", "extract"]
 
 
 def extract(reading: Reading) -> Iterator[Claim]:
-    """The claims of one reading in text order, each verified against the document; an `EvidenceError` is a fault here."""
+    """The claims of one reading in text order, each verified; an `EvidenceError` here is a fault of the rules."""
     for claim in claims_of(reading, VERSION):
         claim.verify(reading.document)
         yield claim

@@ -1,24 +1,25 @@
-"""Claims from a reading: propositions of its sentences and its direct quotations, with sources, factuality and happening."""
+"""Claims from a reading: what its sentences and quotations say, with sources, factuality and happening."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from rashomon import lexicon
-from rashomon.extract import grammar, speech
+from rashomon.extract import grammar
 from rashomon.extract.factuality import judge
 from rashomon.extract.happenings import happening
 from rashomon.extract.index import Index, index
 from rashomon.extract.parties import attributions
 from rashomon.extract.propositions import Proposition, sentence_propositions
 from rashomon.extract.quoted import quoted_propositions
+from rashomon.extract.speech import cue_verbs
 from rashomon.model import codec
 from rashomon.model.claim import Attribution, Claim, Happening, Voice
 from rashomon.model.reading import Reading, Token
 
 SCORES = {"quote": 0.9, "that": 0.9, "clause": 0.85, "to": 0.75, "ing": 0.75, "np": 0.7}
 NARRATED_SCORE = 0.6
-"""Confidence by the form of the attribution; shares of our own marked reports' claims of each form that were right."""
+"""An order of trust by the form of the attribution, set by hand: not a measured probability."""
 
 
 def claims_of(reading: Reading, extractor: str) -> Iterator[Claim]:
@@ -110,5 +111,5 @@ def _worth_keeping(proposition: Proposition, event: Happening | None, links: tup
 
 def _empty_speech(head: Token) -> bool:
     """Speech without its content ("noted the implications"); that somebody did not speak is news."""
-    word = speech.cue_verbs().get(head.lemma)
+    word = cue_verbs().get(head.lemma)
     return word is not None and word.kind == "say" and grammar.negation(head) is None

@@ -12,8 +12,7 @@ from functools import cache
 
 from rashomon import lexicon
 from rashomon.extract import grammar
-from rashomon.extract.propositions import CONDITIONS, Proposition
-from rashomon.extract.speech import Cue
+from rashomon.extract.propositions import Proposition
 from rashomon.model.claim import Factuality, Status
 from rashomon.model.reading import Token
 
@@ -95,7 +94,7 @@ def judge(proposition: Proposition) -> tuple[Factuality, Status, bool]:
 def _inner(proposition: Proposition) -> tuple[Factuality, Status, bool]:
     head = proposition.head
     if not grammar.is_verb(head) and grammar.own_subject(head) is None:
-        return _nominal(head), _nominal_status(head, proposition.chain), False
+        return _nominal(head), _nominal_status(head), False
     value, status = Factuality.CERTAIN, tense(head)
     words = set(proposition.words)
     for stance in _stances(head, proposition.act):
@@ -159,11 +158,8 @@ def _predicate_adjectives(verb: Token) -> list[Stance]:
 @cache
 def adjectives() -> dict[str, Factuality]:
     """What adjectives said of a subject make of it."""
-    return {
-        row[0]: Factuality(row[2])
-        for row in lexicon.rows("cue_adjectives")
-        if row[3] == "impersonal" and row[2] != "CT+"
-    }
+    rows = (row for row in lexicon.rows("cue_adjectives") if row[3] == "impersonal" and row[2] != "CT+")
+    return {row[0]: Factuality(row[2]) for row in rows}
 
 
 def _row_of(verb: Token) -> tuple[Stance, Stance] | None:
@@ -174,7 +170,7 @@ def _row_of(verb: Token) -> tuple[Stance, Stance] | None:
 
 
 def lower_predicate(verb: Token) -> Token | None:
-    """The infinitive or -ing form that a verb governs ("plans to send", "may consider sending", "is likely to fall")."""
+    """The infinitive or -ing form that a verb governs ("plans to send", "may consider sending", "is set to fall")."""
     for other in verb.children:
         if other.dep == "xcomp" and other.pos in ("VERB", "AUX"):
             return other
@@ -225,7 +221,7 @@ def _nominal(noun: Token) -> Factuality:
     return value
 
 
-def _nominal_status(noun: Token, chain: tuple[Cue, ...]) -> Status:
+def _nominal_status(noun: Token) -> Status:
     if any(
         other.lower in ("expected", "planned", "future", "upcoming", "proposed", "possible") for other in noun.children
     ):
@@ -236,24 +232,12 @@ def _nominal_status(noun: Token, chain: tuple[Cue, ...]) -> Status:
 def tense(head: Token) -> Status:
     """Past, ongoing or future by the verb group."""
     aux = [other for other in head.children if other.dep in ("aux", "auxpass")]
-    if any(other.tag == "MD" and other.lemma in ("will", "shall", "'ll", "would") for other in aux):
+    words = {other.lower for other in aux} | {other.lemma for other in aux if other.tag == "MD"}
+    to_come = words & {"will", "shall", "'ll", "would"} or (head.tag == "VB" and "to" in words)
+    if to_come and not words & {"was", "were", "had"}:
         return Status.FUTURE
-    if any(other.lower in ("had", "was", "were", "did") for other in aux) or head.tag == "VBD":
+    over = words & {"had", "was", "were", "did"} or head.tag == "VBD"
+    perfect = any(other.lemma == "have" for other in aux) and not (head.tag == "VBG" and "been" in words)
+    if over or perfect or (head.tag == "VBN" and not words & {"is", "are", "being"}):
         return Status.PAST
-    if head.lemma == "be" and head.tag in ("VBZ", "VBP"):
-        return Status.ONGOING
-    perfect = any(other.lemma == "have" for other in aux)
-    if head.tag == "VBG" and any(other.lemma == "be" for other in aux):
-        return Status.ONGOING
-    if perfect:
-        return Status.PAST
-    if head.tag == "VBN":
-        return Status.ONGOING if any(other.lower in ("is", "are", "being") for other in aux) else Status.PAST
-    if head.tag in ("VBZ", "VBP"):
-        return Status.ONGOING
-    if head.tag == "VB" and any(other.lower == "to" for other in aux):
-        return Status.FUTURE
-    return Status.PAST if head.tag == "VBN" else Status.ONGOING
-
-
-__all__ = ["CONDITIONS", "combine", "judge", "lower_predicate", "tense"]
+    return Status.ONGOING

@@ -6,7 +6,7 @@ further than their sentence.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from rashomon.model.reading import Token
 
@@ -68,6 +68,10 @@ def own_subject(verb: Token) -> Token | None:
     return None
 
 
+SHARING = ("conj", "xcomp", "advcl", "ccomp", "dep", "aux", "auxpass", "parataxis")
+"""Labels under which a verb without a subject has that of the verb above."""
+
+
 def subject(verb: Token) -> Token | None:
     """The subject, taken over where the verb has none of its own: from the clause it is coordinated with, from the
     verb that controls it, from the noun it modifies; a relative pronoun gives its antecedent."""
@@ -75,48 +79,42 @@ def subject(verb: Token) -> Token | None:
         own = own_subject(verb)
         if own is not None:
             return antecedent(own) if own.tag in RELATIVES else own
-        head = verb.head
-        if head is verb:
+        if verb.head is verb:
             return None
-        if verb.dep == "amod" and verb.tag == "VBD":  # "the military seized power", taken for a noun phrase
-            before = [other for other in head.children if other.index < verb.index and other.pos in ("NOUN", "PROPN")]
-            return before[-1] if before else None
-        if verb.dep in ("acl", "relcl") or (verb.dep == "amod" and verb.tag in ("VBG", "VBN")):
-            return head
-        if verb.dep in ("xcomp", "ccomp", "advcl") and verb.dep != "advcl" and head.lemma in OBJECT_CONTROL:
-            controlled = child(head, "dobj")
-            if controlled is not None:
-                return controlled
-        if verb.dep == "pcomp" and head.dep == "prep":
-            beside = child(head, "pobj")
-            if beside is not None:
-                return beside
-            verb = head.head
-            if not is_verb(verb):
-                return possessor(verb)
-            blamed = child(verb, "dobj")
-            if blamed is not None and head.lower in ("of", "for", "from") and verb.lemma in BLAMING:
-                return blamed
-            continue
-        if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "aux", "auxpass", "parataxis"):
-            verb = head
-            continue
-        break
+        found = _subject_above(verb)
+        if found is not None:
+            return found
+        if verb.dep == "pcomp" and verb.head.dep == "prep" and is_verb(verb.head.head):
+            verb = verb.head.head
+        elif verb.dep in SHARING:
+            verb = verb.head
+        else:
+            return None
     return None
 
 
-def noun_before(verb: Token, sentence: Sequence[Token]) -> Token | None:
-    """The noun that ends right before a finite verb, for verbs whose subject the parser hung elsewhere."""
-    if verb.tag not in ("VBD", "VBZ", "VBP") or not sentence:
-        return None
-    index = verb.index - 1
-    first = sentence[0].index
-    while index >= first and sentence[index - first].pos in ("ADV", "AUX", "PUNCT") and verb.index - index < 4:
-        index -= 1
-    if index < first:
-        return None
-    noun = sentence[index - first]
-    return noun if noun.pos in ("NOUN", "PROPN", "PRON") else None
+def _subject_above(verb: Token) -> Token | None:
+    """The noun that a verb without a subject modifies, or that the verb above hands down to it."""
+    head = verb.head
+    if verb.dep == "amod" and verb.tag == "VBD":  # "the military seized power", taken for a noun phrase
+        before = [other for other in head.children if other.index < verb.index and other.pos in ("NOUN", "PROPN")]
+        return before[-1] if before else None
+    if verb.dep in ("acl", "relcl") or (verb.dep == "amod" and verb.tag in ("VBG", "VBN")):
+        return head
+    if verb.dep in ("xcomp", "ccomp") and head.lemma in OBJECT_CONTROL:
+        return child(head, "dobj")
+    if verb.dep == "pcomp" and head.dep == "prep":
+        return child(head, "pobj") or _blamed(head)
+    return None
+
+
+def _blamed(preposition: Token) -> Token | None:
+    """Who does what stands after the preposition of "accused X of -ing"; the owner after a noun ("X's habit of")."""
+    verb = preposition.head
+    if not is_verb(verb):
+        return possessor(verb)
+    blaming = preposition.lower in ("of", "for", "from") and verb.lemma in BLAMING
+    return child(verb, "dobj") if blaming else None
 
 
 def antecedent(relative: Token) -> Token:
@@ -189,9 +187,9 @@ def modal(verb: Token) -> Token | None:
 def negation(verb: Token) -> Token | None:
     """The word that denies a verb: "not", "never", or "no" on its subject or object."""
     for other in verb.children:
-        if other.dep == "neg" or (other.lower in NEGATORS and other.dep in ("advmod", "preconj", "cc")):
-            if not (other.lower == "not" and _only_follows(verb, other)):
-                return other
+        denies = other.dep == "neg" or (other.lower in NEGATORS and other.dep in ("advmod", "preconj", "cc"))
+        if denies and not (other.lower == "not" and _only_follows(verb, other)):
+            return other
     for noun in verb.children:
         if noun.dep in ("nsubj", "nsubjpass", "dobj", "attr"):
             if noun.lower in ("none", "nobody", "nothing"):

@@ -17,6 +17,9 @@ DETERMINERS = frozenset(
     "the a an this that these those some any its his her their our my your all both each another".split()
 )
 THINGS = frozenset(("weapon", "missile", "aid", "fire"))
+AGENTS = frozenset(("doctor", "military", "unit"))
+"""Nouns of those classes that are somebody all the same."""
+WORDLESS = ("PRON", "DET", "NUM", "SYM")
 PRONOUNS = frozenset(
     "he she it they we i you who which that this these those him her them us me its their our his".split()
 )
@@ -39,40 +42,33 @@ def participants(noun: Token, index: Index, towns: bool = False) -> Iterator[Par
             yield from _one(each, index)
 
 
+NAMING = frozenset(set(NameType) - {NameType.NATIONALITY})
+
+
 def _one(noun: Token, index: Index) -> Iterator[Participant]:
-    if noun.lemma in PARTITIVES or noun.pos == "NUM":
-        inner = grammar.prepositional(noun, "of")
-        if inner:
-            for each in inner:
-                yield from _one(each, index)
-            return
+    measured = grammar.prepositional(noun, "of") if noun.lemma in PARTITIVES or noun.pos == "NUM" else []
     name = index.name_at.get(noun.index)
-    if name is not None and name.type != NameType.NATIONALITY and name.last - 1 >= noun.index:
-        if (
-            name.type == NameType.CAPITAL
-            or name.type == NameType.COUNTRY
-            or name.type in (NameType.PERSON, NameType.ORGANISATION, NameType.PEOPLE)
-        ):
-            yield from _named(name, noun, index)
-            return
-    if noun.lower in PRONOUNS or noun.pos in ("PRON", "DET", "NUM", "SYM") or noun.index in index.time_at:
-        return
+    if measured:
+        for each in measured:
+            yield from _one(each, index)
+    elif name is not None and name.type in NAMING and name.last > noun.index:
+        yield from _named(name, index)
+    elif noun.lower not in PRONOUNS and noun.pos not in WORDLESS and noun.index not in index.time_at:
+        yield from _unnamed(noun, index)
+
+
+def _unnamed(noun: Token, index: Index) -> Iterator[Participant]:
+    """Who a common noun stands for: the party that a thing belongs to, the countries that send leaders, or itself."""
     owner = _owner(noun, index) or _owner(grammar.first_conjunct(noun), index)
-    if is_thing(noun):
-        if owner is not None:
-            yield _of_name(owner, owner.name, owner.mention)
-        return
     countries = _home_countries(noun, index)
-    if len(countries) > 1:
+    if is_thing(noun):
+        countries = [owner] if owner is not None else []
+    if is_thing(noun) or len(countries) > 1:
         for country in countries:
             yield _of_name(country, country.name, country.mention)
         return
-    words = grammar.core(noun)
-    while len(words) > 1 and (
-        words[0].lower in DETERMINERS or words[0].pos in ("PUNCT", "DET", "NUM") or words[0].index in index.figure_at
-    ):
-        words = words[1:]
-    if not words or words[-1].pos == "PUNCT":
+    words = _without_determiners(grammar.core(noun), index)
+    if words[-1].pos == "PUNCT":
         return
     yield Participant(
         name=_with_owner(noun, index.evidence(words).quote, index),
@@ -82,6 +78,17 @@ def _one(noun: Token, index: Index) -> Iterator[Participant]:
     )
     for member in _members(noun):
         yield from _one(member, index)
+
+
+def _without_determiners(words: list[Token], index: Index) -> list[Token]:
+    first = 0
+    while first < len(words) - 1 and (
+        words[first].lower in DETERMINERS
+        or words[first].pos in ("PUNCT", "DET", "NUM")
+        or words[first].index in index.figure_at
+    ):
+        first += 1
+    return words[first:]
 
 
 def _home_countries(noun: Token, index: Index) -> list[Name]:
@@ -101,7 +108,7 @@ def _with_owner(noun: Token, text: str, index: Index) -> str:
     return f"{name.name}'s {text}" if name is not None and not name.plural else text
 
 
-def _named(name: Name, noun: Token, index: Index) -> Iterator[Participant]:
+def _named(name: Name, index: Index) -> Iterator[Participant]:
     if name.plural:
         for each in name.plural:
             yield Participant(name=each, mention=name.mention, kind=name.kind, country=_country_named(each, index))
@@ -144,16 +151,12 @@ SELECTING = frozenset(("particularly", "especially", "notably", "namely", "inclu
 
 def is_thing(noun: Token) -> bool:
     """Weapons, goods and happenings act for somebody: "Russian missiles", "the ministry's decision"."""
-    return (
-        bool(THINGS & classes().get(noun.lemma, frozenset()))
-        and noun.lemma not in ("doctor", "military", "unit")
-        and "force" not in classes().get(noun.lemma, ())
-        or noun_trigger(noun) is not None
-    )
+    kinds = classes().get(noun.lemma, frozenset())
+    return noun_trigger(noun) is not None or bool(THINGS & kinds and "force" not in kinds and noun.lemma not in AGENTS)
 
 
 def _owner(noun: Token, index: Index) -> Name | None:
-    """The nation or body that a noun phrase belongs to: "Pyongyang's diplomat", "Russian forces", "officials from Ukraine"."""
+    """The nation or body that a phrase belongs to: "Pyongyang's diplomat", "Russian forces", "officials from Kyiv"."""
     owner = grammar.possessor(noun)
     if owner is not None and owner.index in index.name_at:
         return index.name_at[owner.index]

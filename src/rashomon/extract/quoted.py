@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rashomon.extract import grammar, speech
+from rashomon.extract import grammar
 from rashomon.extract.propositions import Proposition, clause
 from rashomon.extract.quotes import Quotation, find_quotations
-from rashomon.extract.speech import Cue
+from rashomon.extract.speech import Cue, CueWord, verb_word
+from rashomon.extract.speech_phrases import clause_cues
+from rashomon.extract.speech_verbs import IMPERSONAL, source_of
 from rashomon.extract.triggers import eventful
 from rashomon.model.claim import Factuality
 from rashomon.model.reading import Reading, Token
@@ -108,10 +110,10 @@ def _speaker(reading: Reading, words: list[Token]) -> Cue | None:
     for token in _around(reading, first, last):
         if token.index in indexes or not grammar.is_verb(token):
             continue
-        entry = speech.verb_word(token)
+        entry = verb_word(token)
         if entry is None or not {"quote", "that"} & entry[1].complements:
             continue
-        source = speech.source_of(token)
+        source = source_of(token)
         if source is None or source.index in indexes:
             source = next(
                 (
@@ -121,7 +123,7 @@ def _speaker(reading: Reading, words: list[Token]) -> Cue | None:
                 ),
                 None,
             )
-        if source is None or source.index in indexes or source.lower in speech.IMPERSONAL:
+        if source is None or source.index in indexes or source.lower in IMPERSONAL:
             continue
         distance = first - token.index if token.index < first else token.index - last
         if distance <= NEAR and (best is None or distance < best[0]):
@@ -130,13 +132,13 @@ def _speaker(reading: Reading, words: list[Token]) -> Cue | None:
         return best[1]
     for token in _around(reading, first, last):
         if token.lower == "according" and token.index not in indexes:
-            for cue in speech.clause_cues(token.head):
+            for cue in clause_cues(token.head):
                 if cue.source is not None:
                     return Cue(cue.words, "say", Factuality.CERTAIN, cue.source, words[0], "quote")
     return None
 
 
-def _value(word: speech.CueWord) -> Factuality:
+def _value(word: CueWord) -> Factuality:
     return Factuality.CERTAIN if word.kind != "deny" else word.value
 
 

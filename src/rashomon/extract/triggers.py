@@ -16,7 +16,8 @@ from rashomon.model.claim import EventType
 from rashomon.model.reading import Token
 
 PARTITIVES = frozenset(
-    "thousand hundred dozen score number group lot ton percent % half third quarter wave series piece majority rest part million".split()
+    "thousand hundred dozen score number group lot ton percent % half third quarter wave series piece majority rest "
+    "part million".split()
 )
 
 
@@ -75,9 +76,9 @@ def of_class(noun: Token, name: str) -> bool:
     for each in grammar.conjuncts(noun):
         if name in classes().get(each.lemma, ()) or name in classes().get(each.lower, ()):
             return True
-        if each.lemma in PARTITIVES or each.pos == "NUM":
-            if any(of_class(inner, name) for inner in grammar.prepositional(each, "of")):
-                return True
+        measured = grammar.prepositional(each, "of") if each.lemma in PARTITIVES or each.pos == "NUM" else []
+        if any(of_class(inner, name) for inner in measured):
+            return True
         if name == "country" and (each.ner in ("GPE", "NORP", "ORG")):
             return True
         if name == "force" and each.ner == "NORP" and each.tag == "NNPS":

@@ -1,0 +1,110 @@
+"""How many: the figures of a proposition, with what each counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rashomon.extract import grammar
+from rashomon.extract.index import Index
+from rashomon.extract.propositions import Proposition
+from rashomon.extract.triggers import Trigger, verb_trigger
+from rashomon.model.reading import Figure, Token
+
+MEASURED = frozenset(
+    "killed injured displaced detained abducted deployed captured rescued evacuated released withdrawn expelled "
+    "recruited protested".split()
+)
+"""Measures that count persons."""
+
+
+def figures_of(proposition: Proposition, found: list[Trigger], index: Index) -> tuple[Figure, ...]:
+    """The figures within a proposition, each with its measure where a verb or a word beside it tells."""
+    inside = {word.index for word in proposition.words}
+    figures: dict[int, Figure] = {}
+    for word in proposition.words:
+        figure = index.figure_at.get(word.index)
+        if figure is None or figure.mention.start in figures:
+            continue
+        if any(token.index not in inside for token in index.tokens_of(figure.mention)):
+            continue
+        figures[figure.mention.start] = _measured(figure, word, found, proposition.words)
+    return tuple(figures.values())
+
+
+def _measured(figure: Figure, word: Token, found: list[Trigger], inside: list[Token]) -> Figure:
+    """The figure with what it counts told by the verb that it hangs on."""
+    if figure.measure is not None and figure.measure not in ("number", "count"):
+        return figure
+    measure = _measure_of(word)
+    if measure is None and figure.unit == "person" and found and found[0].row.measure in MEASURED:
+        measure = found[0].row.measure
+    if measure is None and figure.unit in (None, "person"):
+        measure = _told_nearby(word, inside)
+    unit = figure.unit or ("person" if measure in MEASURED or measure == "casualties" else None)
+    return replace(figure, measure=measure or figure.measure, unit=unit)
+
+
+HARM_WORDS = {
+    "dead": "killed",
+    "death": "killed",
+    "kill": "killed",
+    "fatality": "killed",
+    "injure": "injured",
+    "wound": "injured",
+    "injured": "injured",
+    "wounded": "injured",
+    "casualty": "casualties",
+    "displace": "displaced",
+    "missing": "missing",
+    "toll": "killed",
+    "detain": "detained",
+    "arrest": "detained",
+}
+
+
+def _told_nearby(word: Token, inside: list[Token]) -> str | None:
+    """What a count counts where only the words around it tell ("put the number of dead at 40"): the word right after
+    it, else the last such word before it."""
+    telling = [other for other in inside if other.lemma in HARM_WORDS]
+    after = [other for other in telling if 0 < other.index - word.index <= 2]
+    before = [other for other in telling if other.index < word.index]
+    counted = word.head.pos == "NOUN" and word.head.lemma not in HARM_WORDS
+    nearest = after[0] if after else before[-1] if before and not counted else None
+    return HARM_WORDS[nearest.lemma] if nearest is not None else None
+
+
+COUNTED_SLOTS = ("dobj", "nsubjpass", "nsubj", "attr", "oprd", "conj")
+
+
+def _measure_of(word: Token) -> str | None:
+    """Up from the number to its noun and on to the verb whose row says what is counted at its object."""
+    noun = word
+    for _ in range(6):  # a number hangs no deeper under its verb than this
+        if noun.head is noun:
+            return None
+        if noun.head.pos in ("VERB", "AUX"):
+            return _measure_at(noun, noun.head)
+        noun = noun.head
+        for other in noun.children:
+            found = verb_trigger(other) if other.dep in ("acl", "amod") and other.tag == "VBN" else None
+            if found is not None and found.row.measure:
+                return found.row.measure
+    return None
+
+
+def _measure_at(noun: Token, verb: Token) -> str | None:
+    """What is counted where the noun stands at the verb: at its object or passive subject, not at who does it."""
+    found = verb_trigger(verb)
+    if found is None:
+        return None
+    if found.token is verb and noun.dep in COUNTED_SLOTS:
+        return None if noun.dep == "nsubj" and not _counts_subject(verb, found) else found.row.measure
+    return found.row.measure if found.light is verb or verb.dep in ("acl", "amod") else None
+
+
+def _counts_subject(verb: Token, found: Trigger) -> bool:
+    """Whether the number at an active verb's subject is what is counted: the dead, the deployed, the marchers."""
+    row = found.row
+    return (
+        grammar.is_passive(verb) or "subj" in row.recipients or "force" in row.condition or row.measure == "protested"
+    )

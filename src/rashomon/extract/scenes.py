@@ -1,0 +1,91 @@
+"""Where and when: which place and time mentions of a proposition are its scene."""
+
+from __future__ import annotations
+
+from rashomon.extract import grammar
+from rashomon.extract.index import Index
+from rashomon.extract.propositions import Proposition
+from rashomon.extract.triggers import Trigger
+from rashomon.model.reading import NameType, Token, When, Where
+
+LOCATIVE = frozenset(
+    "in at near inside outside across around along on within throughout over above off behind between from into "
+    "through toward towards beside by close amid".split()
+)
+
+
+def places_of(proposition: Proposition, index: Index) -> tuple[Where, ...]:
+    """The places where it happens, the country left out where a place in it is named too."""
+    found: list[Where] = []
+    for word in proposition.words:
+        place = index.place_at.get(word.index)
+        if place is not None and place not in found and _is_scene(word, place, index):
+            found.append(place)
+    return _finest(found or _outer_places(proposition, index))
+
+
+def _finest(places: list[Where]) -> tuple[Where, ...]:
+    """Places without the countries that a finer place among them lies in ("Russia's Kursk"), one of each name."""
+    inner = {place.country for place in places if place.precision not in ("country", "unknown")}
+    kept = [place for place in places if place.precision != "country" or place.country not in inner]
+    return tuple({(place.name, place.geonames_id): place for place in reversed(kept)}.values())[::-1]
+
+
+def _outer_places(proposition: Proposition, index: Index) -> list[Where]:
+    """The place that a clause opened by "where" hangs on."""
+    head = proposition.head
+    if head.dep != "relcl" or not any(other.lower == "where" for other in head.children):
+        return []
+    noun = head.head
+    nouns = [noun, noun.head] if noun.dep == "appos" else [noun]
+    words = [word for each in nouns for word in grammar.phrase(each)]
+    return list(dict.fromkeys(index.place_at[word.index] for word in words if word.index in index.place_at))
+
+
+INSIDE = frozenset("in at near inside outside across along within throughout over behind into toward towards".split())
+"""Prepositions after which even a country is a scene; others ("on", "between", "from", "with") name it as a party."""
+
+
+def _is_scene(word: Token, place: Where, index: Index) -> bool:
+    """Whether a place mention says where, not who: a country or capital that acts, gives or receives is a party."""
+    top = _mention_head(word, place, index)
+    name = index.name_at.get(word.index)
+    party = place.precision == "country" or (name is not None and name.type in (NameType.CAPITAL, NameType.COUNTRY))
+    dep = top.dep
+    while dep == "conj" and top.head is not top:
+        top = top.head
+        dep = top.dep
+    if dep == "pobj":
+        return top.head.lower in INSIDE or (not party and top.head.lower in LOCATIVE | {"of", "to", "for", "against"})
+    if dep == "poss":
+        return not party or any(other.lemma in LAND for other in grammar.ancestors(top) if other.pos == "NOUN")
+    if dep in ("nsubjpass", "dobj"):
+        return place.precision != "country"
+    if dep in ("compound", "amod", "nmod"):
+        return not party or top.head.lemma in LAND
+    return not party
+
+
+def _mention_head(word: Token, place: Where, index: Index) -> Token:
+    while word.head is not word and index.place_at.get(word.head.index) is place:
+        word = word.head
+    return word
+
+
+LAND = frozenset(
+    "line border city town village region territory coast capital district province area port airport base building "
+    "hospital school soil airspace water side north south east west front street market station bridge".split()
+)
+
+
+def time_of(proposition: Proposition, main: Trigger | None, index: Index) -> When | None:
+    """The time expression nearest the trigger, a day before a duration; else that of the clause it shares."""
+    own = [index.time_at[word.index] for word in proposition.words if word.index in index.time_at]
+    if own:
+        anchor = main.token.start if main is not None else proposition.head.start
+        useful = [time for time in own if time.type not in ("SET", "DURATION")] or own
+        return min(useful, key=lambda time: (abs(time.mention.start - anchor), time.mention.start))
+    if proposition.host is not None and proposition.head.dep in ("conj", "relcl", "advcl"):
+        words = [word for word in proposition.host.words if word.index < proposition.head.index]
+        return next((index.time_at[word.index] for word in words if word.index in index.time_at), None)
+    return None

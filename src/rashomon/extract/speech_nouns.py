@@ -1,0 +1,60 @@
+"""Nouns as cues: "the claim that", "his warning that", "with X warning that"."""
+
+from __future__ import annotations
+
+from rashomon.extract import grammar
+from rashomon.extract.speech import Cue, cue_nouns, cue_verbs
+from rashomon.model.reading import Token
+
+
+def noun_cue(noun: Token) -> Cue | None:
+    """ "the ministry's claim that ...", "a warning by doctors that ...", "with X warning that ..."."""
+    word = cue_nouns().get(noun.lemma)
+    participle = None
+    if noun.lower.endswith("ing"):
+        participle = cue_verbs().get(_verb_of(noun.lower))
+    if word is None and participle is None:
+        return None
+    clause = next((other for other in noun.children if other.dep in ("acl", "ccomp") and _that(other)), None)
+    if clause is None:
+        return None
+    source = grammar.child(noun, "poss", "nsubj", "compound")
+    if source is None or (source.dep == "compound" and source.pos != "PROPN" and source.ner == ""):
+        after = grammar.prepositional(noun, "by", "from", "of")
+        source = source if source is not None and source.dep != "compound" else (after[0] if after else _giver(noun))
+    entry = word if participle is None else participle
+    assert entry is not None
+    nobody = source is None and entry.kind in ("know", "suggest", "suspect", "ask", "believe")
+    return Cue((noun,), entry.kind, entry.value, source, clause, "that", impersonal=nobody)
+
+
+def _giver(noun: Token) -> Token | None:
+    """The subject of "issued a warning that", "made the claim that"."""
+    if noun.dep == "dobj" and noun.head.lemma in (
+        "make",
+        "issue",
+        "give",
+        "express",
+        "voice",
+        "repeat",
+        "raise",
+        "offer",
+        "release",
+        "reject",
+        "deny",
+    ):
+        return grammar.subject(noun.head)
+    return None
+
+
+def _that(clause: Token) -> bool:
+    """Whether a clause is opened by "that" or "whether" (which the parser may take for its object)."""
+    return any(other.lower in ("that", "whether") and other.index < clause.index for other in clause.children)
+
+
+def _verb_of(participle: str) -> str:
+    stem = participle.removesuffix("ing")
+    for form in (stem, stem + "e", stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem):
+        if form in cue_verbs():
+            return form
+    return stem
