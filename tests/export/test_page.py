@@ -19,7 +19,7 @@ from rashomon.export.page import web_address
 from rashomon.export.passages import Stretch, nest
 from rashomon.model.document import Document
 
-VOID = {"meta", "br", "circle", "line", "path"}
+VOID = {"meta", "col", "br", "circle", "line", "path"}
 
 
 class Reader(HTMLParser):

@@ -187,7 +187,7 @@ def _ledger(events: Sequence[EventView], desk: Desk) -> tuple[LedgerRow, ...]:
     stray = [claim for claim in desk.material.claims if claim not in event_of]
     groups = [(view, event.claims) for view, event in zip(events, desk.material.conclusions.events, strict=True)]
     for view, claims in (*groups, (None, stray)):
-        for claim in sorted({desk.claim(claim) for claim in claims}, key=lambda claim: _reading_order(claim, desk)):
+        for claim in sorted(map(desk.claim, set(claims)), key=lambda claim: _reading_order(claim, desk)):
             for who in voices(claim, desk):
                 for key, row in _figures(claim, who, view, desk):
                     rows.setdefault((view.id if view is not None else claim.id, who.key, *key), row)
