@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from rashomon.annotate.times_calendar import duration, shift
 from rashomon.annotate.times_dates import PART_NAMES, read_day
 from rashomon.annotate.times_found import Found, Sense, unknown
 from rashomon.annotate.times_relative import read_today, read_weekday
+from rashomon.model.reading import Token
 
 _PLACING = frozenset(("for", "over", "after", "in", "within", "during", "throughout", "into", "of", "by", "lasting"))
 _PLACING |= {"lasted", "last", "least", "spent", "took", "takes", "take", "than", "until", "the"}
@@ -57,7 +59,7 @@ def _placed(found: Found) -> bool:
 
 def _is_age(found: Found) -> bool:
     """Whether the words are an age: "12 years old", "12-year-old", "aged 5 months"."""
-    after = [found.after]
+    after: list[Token | None] = [found.after]
     if after[0] is not None and after[0].lower in ("-", "‐", "‑"):
         after = [child for child in after[0].head.children if child.lower == "old"] + [after[0].head]
     old = any(token is not None and token.lower in ("old", "olds") for token in after)
@@ -172,7 +174,7 @@ def read_clock(found: Found) -> Sense | None:
     if clock is None:
         return None
     rest = [word for word in found.words if word.kind in ("WEEKDAY", "TODAY", "MONTH", "SHORTMONTH", "LAST", "NEXT")]
-    day = OPEN_DAY, None, None, "the hour of a day not told here"
+    day: tuple[str, date | None, date | None, str] = OPEN_DAY, None, None, "the hour of a day not told here"
     if rest:
         start = found.words.index(rest[0])
         tail = Found(found.words[start:], found.published, found.before, found.after)

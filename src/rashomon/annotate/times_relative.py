@@ -89,8 +89,8 @@ def read_period(found: Found) -> Sense | None:
     if _is_rolling(found):
         return None
     if _tells_event(found):
-        step = "after" if found.value("NEXT") else "before"
-        return unknown(f"{duration(1, unit)} {step} the event before", _PRECISION[unit], "told from another happening")
+        side = "after" if found.value("NEXT") else "before"
+        return unknown(f"{duration(1, unit)} {side} the event before", _PRECISION[unit], "told from another happening")
     step = -1 if found.has("LAST") else int(found.has("NEXT"))
     if unit == "K" and not found.has("LAST", "NEXT", "THIS"):
         return _weekend(found)

@@ -28,7 +28,18 @@ class Word:
     token: Token
 
 
-_FORMS = ("DAY", "SMALL", "YEAR", "NUMBER", "ORDINALDAY", "DECADE", "SHORTDECADE", "TIMEOFDAY", "ISODATE", "ISOREST")
+_FORMS: tuple[str, ...] = (
+    "DAY",
+    "SMALL",
+    "YEAR",
+    "NUMBER",
+    "ORDINALDAY",
+    "DECADE",
+    "SHORTDECADE",
+    "TIMEOFDAY",
+    "ISODATE",
+    "ISOREST",
+)
 _FORMS += ("NUMDATE", "FISCALYEAR", "NUMWORD", "HUNDREDWORD")
 
 _UNIONS = {

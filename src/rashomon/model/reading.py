@@ -41,7 +41,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """Words `first:last` (half-open token indexes) of a reading, in one zone. `paragraph` counts zones and blank lines."""
+    """Words `first:last` (half-open token indexes) of a reading, in one zone; `paragraph` counts the zones."""
 
     index: int
     first: int
