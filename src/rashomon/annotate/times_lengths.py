@@ -61,7 +61,7 @@ def _is_age(found: Found) -> bool:
     """Whether the words are an age: "12 years old", "12-year-old", "aged 5 months"."""
     after: list[Token | None] = [found.after]
     if after[0] is not None and after[0].lower in ("-", "‐", "‑"):
-        after = [child for child in after[0].head.children if child.lower == "old"] + [after[0].head]
+        after = [*(child for child in after[0].head.children if child.lower == "old"), after[0].head]
     old = any(token is not None and token.lower in ("old", "olds") for token in after)
     return old or (found.before is not None and found.before.lower in ("aged", "age"))
 
