@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rashomon import lexicon
 from rashomon.lexicon.kinds import titles
 from rashomon.model.document import Document
 from rashomon.model.reading import Name, NameType, SourceKind, Token
@@ -135,6 +136,8 @@ def _salient(token: Token, said: list[tuple[Name, Token]], types: tuple[NameType
             break
         if name.type not in types or (name.name in seen and head.dep not in SUBJECTS):
             continue
+        if back == 0 and _says(token) and not _says(head):
+            continue  # "One man was shot, he added": who speaks is not in what is said
         if name.type in (NameType.CAPITAL,) and head.dep not in SUBJECTS:
             continue
         seen.add(name.name)
@@ -142,6 +145,11 @@ def _salient(token: Token, said: list[tuple[Name, Token]], types: tuple[NameType
         if best is None or score > best[0]:
             best = (score, name)
     return best[1] if best is not None else None
+
+
+def _says(token: Token) -> bool:
+    """Whether a word is the subject of a verb of saying."""
+    return token.dep in SUBJECTS and token.head.lemma in lexicon.words("cue_verbs")
 
 
 def _weight(token: Token, head: Token) -> float:

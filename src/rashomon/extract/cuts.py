@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rashomon.extract import grammar
-from rashomon.extract.speech import Cue, cue_verbs
+from rashomon.extract.speech import Cue, cue_nouns, cue_verbs
 from rashomon.extract.speech_nouns import noun_cue
 from rashomon.extract.speech_verbs import cues_of_verb
 from rashomon.extract.triggers import eventful
@@ -106,10 +106,18 @@ def _verdict(word: Token, head: Token) -> str:
 def _verdict_on_adverbial(verb: Token, head: Token) -> str:
     if any(cue.content is head for cue in cues_of_verb(verb)):
         return "drop"
-    if is_cue(verb) or stands_alone(verb):
+    if is_cue(verb):
         return "cut"
+    if stands_alone(verb):
+        return "keep" if _tells_how(verb, head) else "cut"
     comment = verb.tag in ("VBG", "VBN") and _set_off(verb) and not _tells(verb)
     return "drop" if comment else "keep"
+
+
+def _tells_how(verb: Token, head: Token) -> bool:
+    """ "12 were killed when a shell hit a bus": one happening, told in two clauses."""
+    opener = any(other.lower in ("when", "as", "after") for other in verb.children if other.index < verb.index)
+    return opener and eventful(verb) is not None and eventful(verb) is eventful(head)
 
 
 def _verdict_on_neighbour(verb: Token, head: Token) -> str:
@@ -125,7 +133,8 @@ def _remark(noun: Token) -> bool:
     Not one that only says who somebody is or what something is called.
     """
     host = noun.head
-    if host.ner in ("PERSON", "ORG", "NORP") or titles().get(noun.lemma) is not None or noun.ner:
+    said = noun.lemma in cue_nouns()
+    if not said and (host.ner in ("PERSON", "ORG", "NORP") or titles().get(noun.lemma) is not None or noun.ner):
         return False
     opened = any(other.dep == "det" and other.lower in ("a", "an", "the") for other in noun.children)
     first = noun.left

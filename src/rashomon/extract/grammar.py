@@ -81,11 +81,15 @@ def subject(verb: Token) -> Token | None:
             return antecedent(own) if own.tag in RELATIVES else own
         if verb.head is verb:
             return None
+        if child(verb, "expl") is not None:
+            return child(verb, "attr")
         found = _subject_above(verb)
         if found is not None:
             return found
         if verb.dep == "pcomp" and verb.head.dep == "prep" and is_verb(verb.head.head):
             verb = verb.head.head
+        elif verb.dep == "conj" and verb.tag in ("VBD", "VBZ") and verb.head.tag == "VB" and verb.head.dep == "xcomp":
+            verb = verb.head.head  # "urged them to leave and promised": the finite verb shares the finite one's subject
         elif verb.dep in SHARING:
             verb = verb.head
         else:

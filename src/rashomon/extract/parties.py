@@ -19,6 +19,7 @@ DETERMINERS = frozenset(
 THINGS = frozenset(("weapon", "missile", "aid", "fire"))
 AGENTS = frozenset(("doctor", "military", "unit"))
 """Nouns of those classes that are somebody all the same."""
+ARMED = frozenset("armed militant rebel jihadist insurgent separatist extremist islamist terrorist guerrilla".split())
 WORDLESS = ("PRON", "DET", "NUM", "SYM")
 PRONOUNS = frozenset(
     "he she it they we i you who which that this these those him her them us me its their our his".split()
@@ -47,11 +48,11 @@ NAMING = frozenset(set(NameType) - {NameType.NATIONALITY})
 
 def _one(noun: Token, index: Index) -> Iterator[Participant]:
     measured = grammar.prepositional(noun, "of") if noun.lemma in PARTITIVES or noun.pos == "NUM" else []
-    name = index.name_at.get(noun.index)
+    name = index.name_at.get(noun.index) or _apposed(noun, index)
     if measured:
         for each in measured:
             yield from _one(each, index)
-    elif name is not None and name.type in NAMING and name.last > noun.index:
+    elif name is not None and name.type in NAMING:
         yield from _named(name, index)
     elif noun.lower not in PRONOUNS and noun.pos not in WORDLESS and noun.index not in index.time_at:
         yield from _unnamed(noun, index)
@@ -180,7 +181,9 @@ def _owner(noun: Token, index: Index) -> Name | None:
 
 
 def kind_of(noun: Token) -> SourceKind | None:
-    """The kind of source that a common noun names."""
+    """The kind of source that a common noun names; an armed group is no aid group."""
+    if any(other.lemma in ARMED for other in noun.children if other.index < noun.index):
+        return SourceKind.REBEL
     kind = titles().get(noun.lemma) or titles().get(noun.lower)
     if kind is not None:
         return kind
@@ -231,7 +234,7 @@ def _source(noun: Token, cue: Evidence, index: Index) -> Iterator[Attribution]:
         yield Attribution(source=None, kind=SourceKind.UNNAMED, mention=mention, cue=cue)
         return
     owner = _owner(noun, index)
-    kind = titles().get(noun.lemma) or (owner.kind if owner is not None and owner.kind else None) or SourceKind.UNNAMED
+    kind = kind_of(noun) or (owner.kind if owner is not None and owner.kind else None) or SourceKind.UNNAMED
     words = grammar.phrase(noun)
     while len(words) > 1 and words[0].lower in DETERMINERS:
         words = words[1:]

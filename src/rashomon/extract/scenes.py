@@ -78,13 +78,19 @@ LAND = frozenset(
 )
 
 
+def _vague(time: When) -> int:
+    """How little a time expression says of the day: days first, then longer periods, hours, lengths."""
+    if time.type in ("SET", "DURATION"):
+        return 3
+    return 0 if time.earliest is not None and time.earliest == time.latest else 1 if time.type == "DATE" else 2
+
+
 def time_of(proposition: Proposition, main: Trigger | None, index: Index) -> When | None:
     """The time expression nearest the trigger, a day before a duration; else that of the clause it shares."""
     own = [index.time_at[word.index] for word in proposition.words if word.index in index.time_at]
     if own:
         anchor = main.token.start if main is not None else proposition.head.start
-        useful = [time for time in own if time.type not in ("SET", "DURATION")] or own
-        return min(useful, key=lambda time: (abs(time.mention.start - anchor), time.mention.start))
+        return min(own, key=lambda time: (_vague(time), abs(time.mention.start - anchor), time.mention.start))
     if proposition.host is not None and proposition.head.dep in ("conj", "relcl", "advcl"):
         words = [word for word in proposition.host.words if word.index < proposition.head.index]
         return next((index.time_at[word.index] for word in words if word.index in index.time_at), None)

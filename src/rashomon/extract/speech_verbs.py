@@ -126,8 +126,8 @@ def _gerunds(verb: Token, word: CueWord) -> Iterator[tuple[Token, str]]:
 def _topics(verb: Token, word: CueWord) -> Iterator[tuple[Token, str]]:
     """ "warned of ...", "spoke of nine dead"."""
     if "of" in word.complements:
-        for other in grammar.prepositional(verb, "of", "about", "against"):
-            if word.kind != "say" or _tells(other):
+        for other in grammar.prepositional(verb, "of", "about", "against", "to"):
+            if word.kind == "warn" or _tells(other):
                 yield other, "np"
 
 
@@ -148,9 +148,11 @@ COUNTS = frozenset("dead number toll figure count total estimate tally casualty"
 DISMISSALS = frozenset(("reject", "dismiss", "dispute", "contradict", "question", "doubt"))
 """Verbs that deny only what is itself something said ("rejected the claim"); a proposal rejected is an event."""
 BLEACHED = frozenset(
-    "statement comment remark interview word question letter speech address report reporter journalist parliament "
-    "concern condolence sympathy support hope optimism gratitude interest name detail information".split()
+    "responsibility credit victory statement comment remark interview word question letter speech address report reporter "
+    "journalist parliament concern condolence sympathy support hope optimism gratitude interest name detail "
+    "information".split()
 )
+"""Objects of cue verbs that are no content ("claimed responsibility", "gave an interview")."""
 
 
 def _tells(noun: Token) -> bool:

@@ -91,6 +91,8 @@ def verb_trigger(verb: Token) -> Trigger | None:
     lemma = verb.lemma
     particle = grammar.child(verb, "prt")
     rows = _rows("event_verbs").get(f"{lemma} {particle.lower}", ()) if particle is not None else ()
+    if any(other.lower == "dead" for other in verb.children):
+        rows = _rows("event_verbs").get(f"{lemma} dead", rows)
     for row in rows or _rows("event_verbs").get(lemma, ()):
         if not _holds(row.condition, verb):
             continue
