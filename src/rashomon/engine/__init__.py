@@ -55,7 +55,7 @@ def chunks(documents: Iterable[Document], most: int) -> Iterator[list[Document]]
 
 def _elsewhere(pieces: Iterator[list[Document]], count: int) -> Iterator[tuple[Observed, ...]]:
     """Read in `count` processes, each led by a thread here."""
-    with ThreadPoolExecutor(max_workers=count, thread_name_prefix="rashomon") as threads, Crew() as crew:
+    with Crew() as crew, ThreadPoolExecutor(max_workers=count, thread_name_prefix="rashomon") as threads:
         under_way: deque[Future[tuple[Observed, ...]]] = deque()
         try:
             for piece in pieces:
@@ -66,3 +66,4 @@ def _elsewhere(pieces: Iterator[list[Document]], count: int) -> Iterator[tuple[O
                 yield under_way.popleft().result()
         finally:
             threads.shutdown(wait=False, cancel_futures=True)
+            crew.stop()  # so that no thread waits for an answer any more

@@ -35,7 +35,7 @@ class WorkerEndedError(Exception):
 
 
 class Worker:
-    """One process. `ResourceError` where it does not start."""
+    """One process."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
@@ -46,15 +46,10 @@ class Worker:
         )
 
     def wait_until_ready(self) -> None:
-        """Wait for it to have loaded what it needs; `ResourceError` where it ends instead."""
-        try:
-            ready = self._receive()
-        except WorkerEndedError as error:
-            raise ResourceError(
-                f"a process to read in does not start ({error}): read in one, with one worker"
-            ) from None
+        """Wait for it to have loaded what it needs; `WorkerEndedError` where it ends instead."""
+        ready = self._receive()
         if ready != READY:
-            raise ResourceError(f"a process to read in answers {ready!r}: read in one, with one worker")
+            raise WorkerEndedError(f"its first answer is {ready!r}")
 
     def read(self, documents: Sequence[Document]) -> tuple[Observed, ...]:
         """Have it read a chunk; `WorkerEndedError` where it ends before it has."""
@@ -96,7 +91,7 @@ class Worker:
 
 
 class Crew:
-    """The processes, one for each thread that reads; leaving the context ends them all."""
+    """The processes, one for each thread that reads. Leave the context when no thread reads any more."""
 
     def __init__(self) -> None:
         self._mine = threading.local()
@@ -110,6 +105,12 @@ class Crew:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.stop()
+        for worker in self._all:
+            worker.close()
+
+    def stop(self) -> None:
+        """End all processes; a thread that waits for one gets a `WorkerEndedError`."""
         with self._lock:
             self._closing = True
             for worker in self._all:
@@ -130,15 +131,29 @@ class Crew:
         return (failed(documents[0], ResourceError(f"the process that read it came to an end ({told}): shorten it")),)
 
     def _worker(self) -> Worker:
-        worker: Worker | None = getattr(self._mine, "worker", None)
-        if worker is None:
-            with self._lock:
-                if self._closing:
-                    raise WorkerEndedError("no more is read")
-                worker = Worker()
-                self._all.append(worker)
-            worker.wait_until_ready()
-            self._mine.worker = worker
+        """This thread's process, ready to read; `ResourceError` where it does not start, nor another in its place."""
+        mine: Worker | None = getattr(self._mine, "worker", None)
+        if mine is not None:
+            return mine
+        told = ""
+        for _ in range(TRIES):
+            worker = self._start()
+            try:
+                worker.wait_until_ready()
+            except WorkerEndedError as error:
+                self._dismiss(worker)
+                told = str(error)
+            else:
+                self._mine.worker = worker
+                return worker
+        raise ResourceError(f"a process to read in does not start ({told}): read in one, with one worker")
+
+    def _start(self) -> Worker:
+        with self._lock:
+            if self._closing:
+                raise WorkerEndedError("no more is read")
+            worker = Worker()
+            self._all.append(worker)
         return worker
 
     def _dismiss(self, worker: Worker) -> None:
