@@ -136,8 +136,8 @@ def _salient(token: Token, said: list[tuple[Name, Token]], types: tuple[NameType
             break
         if name.type not in types or (name.name in seen and head.dep not in SUBJECTS):
             continue
-        if back == 0 and _says(token) and not _says(head):
-            continue  # "One man was shot, he added": who speaks is not in what is said
+        if back == 0 and _within_content(head, token):
+            continue
         if name.type in (NameType.CAPITAL,) and head.dep not in SUBJECTS:
             continue
         seen.add(name.name)
@@ -147,9 +147,19 @@ def _salient(token: Token, said: list[tuple[Name, Token]], types: tuple[NameType
     return best[1] if best is not None else None
 
 
-def _says(token: Token) -> bool:
-    """Whether a word is the subject of a verb of saying."""
-    return token.dep in SUBJECTS and token.head.lemma in lexicon.words("cue_verbs")
+def _within_content(name: Token, token: Token) -> bool:
+    """Whether a name stands in what the pronoun's own verb says: in "One man was shot, he added" he is not that man."""
+    says = token.head
+    if token.dep not in SUBJECTS or says.lemma not in lexicon.words("cue_verbs"):
+        return False
+    if says.dep in ("parataxis", "ccomp", "dep") and name.head is says.head:
+        return True
+    verb = name.head
+    for _ in range(4):
+        if verb.head is says:
+            return verb.dep == "ccomp"
+        verb = verb.head
+    return False
 
 
 def _weight(token: Token, head: Token) -> float:

@@ -148,8 +148,8 @@ COUNTS = frozenset("dead number toll figure count total estimate tally casualty"
 DISMISSALS = frozenset(("reject", "dismiss", "dispute", "contradict", "question", "doubt"))
 """Verbs that deny only what is itself something said ("rejected the claim"); a proposal rejected is an event."""
 BLEACHED = frozenset(
-    "responsibility credit victory statement comment remark interview word question letter speech address report reporter "
-    "journalist parliament concern condolence sympathy support hope optimism gratitude interest name detail "
+    "responsibility credit victory statement comment remark interview word question letter speech address report "
+    "reporter journalist parliament concern condolence sympathy support hope optimism gratitude interest name detail "
     "information".split()
 )
 """Objects of cue verbs that are no content ("claimed responsibility", "gave an interview")."""
