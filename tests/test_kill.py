@@ -1,0 +1,38 @@
+"""A build that is killed at any moment and begun again gives the record that an undisturbed one gives."""
+
+from __future__ import annotations
+
+import argparse
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+import rashomon
+from bench import kill
+
+
+@pytest.mark.parametrize(("workers", "kills"), [(1, 2), (2, 3)])
+def test_nothing_is_lost_or_doubled(workers: int, kills: int) -> None:
+    figures = kill.measure(argparse.Namespace(reports=48, kills=kills, workers=workers, seed=workers))
+    assert figures["claims"] > 100
+    assert {name: figures[name] for name in ("kills", "lost", "doubled", "differing", "judgements_differing")} == {
+        "kills": kills,
+        "lost": 0,
+        "doubled": 0,
+        "differing": 0,
+        "judgements_differing": 0,
+    }
+
+
+def test_a_loss_would_be_seen(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    for number in range(2):
+        text = f"Officials said shells killed {number + 3} people in Dovrin."
+        (tmp_path / "reports" / f"{number}.txt").write_text(text, encoding="utf-8")
+    for name in ("whole.db", "pieced.db"):
+        rashomon.build(tmp_path / "reports", tmp_path / name).close()
+    assert not kill.compare(tmp_path / "whole.db", tmp_path / "pieced.db")["failed"]
+    with sqlite3.connect(tmp_path / "pieced.db") as connection:
+        connection.execute("UPDATE documents SET location = NULL WHERE number = 1")
+    assert kill.compare(tmp_path / "whole.db", tmp_path / "pieced.db")["lost"] == 1
