@@ -27,8 +27,20 @@ def figures_of(proposition: Proposition, found: list[Trigger], index: Index) -> 
             continue
         if any(token.index not in inside for token in index.tokens_of(figure.mention)):
             continue
-        figures[figure.mention.start] = _measured(figure, word, found, proposition.words)
+        figures[figure.mention.start] = _measured(_not_one(figure, index), word, found, proposition.words)
     return tuple(figures.values())
+
+
+def _not_one(figure: Figure, index: Index) -> Figure:
+    """ "Not one" is none."""
+    first = index.first_token(figure.mention)
+    if first is None or first.lower != "one" or first.index == 0:
+        return figure
+    before = index.reading.tokens[first.index - 1]
+    if before.lower != "not" or before.sentence != first.sentence:
+        return figure
+    mention = index.reading.document.evidence(before.start, figure.mention.end)
+    return replace(figure, mention=mention, low=0.0, high=0.0)
 
 
 def _measured(figure: Figure, word: Token, found: list[Trigger], inside: list[Token]) -> Figure:

@@ -201,9 +201,17 @@ def negation(verb: Token) -> Token | None:
             for word in noun.children:
                 if word.dep == "det" and word.lower in ("no", "neither"):
                     return word
+                if word.lower == "one" and (denier := _not_before(word)) is not None:
+                    return denier
     if verb.dep == "xcomp" and verb.head.pos == "AUX":
         return negation(verb.head)
     return None
+
+
+def _not_before(one: Token) -> Token | None:
+    """The "not" of "not one shot was fired"."""
+    around = (*one.children, *one.head.children)
+    return next((word for word in around if word.lower == "not" and word.index == one.index - 1), None)
 
 
 def _only_follows(verb: Token, negator: Token) -> bool:

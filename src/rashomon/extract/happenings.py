@@ -9,13 +9,13 @@ from rashomon.extract.propositions import Proposition
 from rashomon.extract.roles import parties
 from rashomon.extract.salience import triggers
 from rashomon.extract.scenes import places_of, time_of
-from rashomon.extract.triggers import Trigger
+from rashomon.extract.triggers import Trigger, is_noun
 from rashomon.model.claim import EventType, Happening
 
 
 def happening(proposition: Proposition, index: Index) -> Happening | None:
     """The happening of a proposition; None where it holds no trigger, party, place, time or figure."""
-    found = triggers(proposition)
+    found = [trigger for trigger in triggers(proposition) if not _only_mentioned(trigger, proposition)]
     main = found[0] if found else None
     actors, recipients = parties(proposition, main, found, index)
     places = places_of(proposition, index)
@@ -37,6 +37,15 @@ def happening(proposition: Proposition, index: Index) -> Happening | None:
         time=time,
         figures=figures,
     )
+
+
+def _only_mentioned(trigger: Trigger, proposition: Proposition) -> bool:
+    """Whether a denied clause only mentions the event: who "has not commented on the shelling" does not deny it."""
+    head = proposition.head
+    if not grammar.is_verb(head) or grammar.negation(head) is None or not is_noun(trigger):
+        return False
+    noun = trigger.token
+    return noun.dep == "pobj" and noun.head.head is head and trigger.light is None
 
 
 def _type(main: Trigger) -> EventType:

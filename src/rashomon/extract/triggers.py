@@ -136,6 +136,11 @@ def trigger(token: Token) -> Trigger | None:
     return noun_trigger(token)
 
 
+def is_noun(found: Trigger) -> bool:
+    """Whether a noun tells of the event, with no verb that carries it out."""
+    return found.token.pos in ("NOUN", "PROPN")
+
+
 def eventful(token: Token) -> EventType | None:
     """The type of event that a clause tells of by its own verb."""
     found = trigger(token)
