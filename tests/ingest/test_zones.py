@@ -174,6 +174,97 @@ def test_markdown_headings_and_their_marks():
     ]
 
 
+@pytest.mark.parametrize("title", [None, "Ferry sinks off Lindmere as storm nears"])
+@pytest.mark.parametrize("mark", ["\\", "|", "•"])
+def test_credits_behind_the_title_whether_or_not_it_is_known(title, mark):
+    text = f"Ferry Sinks off Lindmere as Storm Nears {mark} Coastwatch {mark} By Ana Brand {mark} {LONG}\n{OTHER}"
+    assert marked(text, title) == [
+        ("headline", "Ferry Sinks off Lindmere as Storm Nears"),
+        ("furniture", "Coastwatch"),
+        ("byline", "By Ana Brand"),
+        ("body", LONG),
+        ("body", OTHER),
+    ]
+
+
+@pytest.mark.parametrize("title", [None, "Ferry sinks off Lindmere in a storm"])
+def test_credits_behind_a_title_in_sentence_case(title):
+    text = f"Ferry sinks off Lindmere in a storm | Coastwatch | By Ana Brand and staff\n\n{LONG}\n{OTHER}"
+    assert kinds(text, title) == ["headline", "furniture", "byline", "body", "body"]
+
+
+def test_a_dash_behind_the_known_title_is_in_no_zone():
+    title = "Ferry sinks off Lindmere"
+    assert marked(f"{title} — {LONG}", title) == [("headline", title), ("body", LONG)]
+
+
+def test_a_byline_glued_to_the_headline():
+    text = f"Ferry Sinks off Lindmere: What We KnowBy Ana Brand | Updated 9:14 GMT | 3 min read\n{LONG}\n{OTHER}"
+    assert marked(text)[:2] == [
+        ("headline", "Ferry Sinks off Lindmere: What We Know"),
+        ("byline", "By Ana Brand | Updated 9:14 GMT | 3 min read"),
+    ]
+
+
+@pytest.mark.parametrize("kicker", ["LIVE: ", "Breaking news: ", "Explainer | ", "EXCLUSIVE: "])
+def test_a_headline_behind_a_kicker(kicker):
+    headline = f"{kicker}Ferry sinks off Lindmere as storm nears, two missing"
+    assert marked(f"{headline}\nLast updated 17:42 GMT\n{LONG}\n{OTHER}")[:2] == [
+        ("headline", headline),
+        ("byline", "Last updated 17:42 GMT"),
+    ]
+
+
+def test_a_kicker_before_a_sentence_is_cut_off():
+    assert marked(f"BREAKING: {LONG}\n{OTHER}") == [("furniture", "BREAKING:"), ("body", LONG), ("body", OTHER)]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "LINDMERE BAY HERALD | News | Harbour | Sports",
+        "Lindmere Herald • Home • World",
+        "The Lindmere Times",
+        "Home | News | Opinion",
+        "COASTWATCH\nHome | News | Opinion",
+    ],
+)
+def test_mastheads_and_menus_above_the_headline(above):
+    headline = "Ferry sinks off Lindmere with forty on board"
+    found = marked(f"{above}\n{headline}\nBy Ana Brand\n{LONG}\n{OTHER}")
+    assert found[-4:] == [("headline", headline), ("byline", "By Ana Brand"), ("body", LONG), ("body", OTHER)]
+    assert found[:-4] == [("furniture", line) for line in above.split("\n")]
+
+
+@pytest.mark.parametrize(
+    "headline", ["Ferry Sinks off Lindmere | Coastwatch News", "Storm Closes Lindmere Post Office"]
+)
+def test_headlines_are_no_mastheads(headline):
+    assert kinds(f"{headline}\nTwo crew members still missing after a night of search\n{LONG}")[0] == "headline"
+
+
+def test_headlines_that_end_as_outlets_do_over_the_body():
+    assert kinds(f"Harbour Master Speaks to the Press\n{LONG}\n{OTHER}") == ["headline", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "copy", ["Ferry sinks off Lindmere", "» FERRY SINKS OFF LINDMERE «", "Ferry sinks off Lindmere..."]
+)
+def test_the_headline_said_again_below(copy):
+    assert marked(f"Ferry sinks off Lindmere\n{LONG}\n{copy}\n{OTHER}")[2] == ("furniture", copy)
+    assert marked(f"Ferry sinks off Lindmere\n{LONG}\n{OTHER}\n{copy}")[3] == ("furniture", copy)
+
+
+def test_the_deck_said_again_below():
+    deck = "Two crew members still missing after a night of search"
+    text = f"Ferry sinks off Lindmere\n{deck}\n{LONG}\n{OTHER}\n{deck}"
+    assert kinds(text) == ["headline", "subhead", "body", "body", "furniture"]
+
+
+def test_sentences_said_twice_are_body_both_times():
+    assert kinds(f"{LONG}\n{OTHER}\n{LONG}") == ["body", "body", "body"]
+
+
 # ---------------------------------------------------------------- bylines and datelines
 
 
@@ -190,6 +281,10 @@ def test_markdown_headings_and_their_marks():
         "3 hours ago",
         "Reporting by Ana Brand in Lindmere; Editing by Tom Lee",
         "ana.brand@coastwire.example",
+        "Coastwatch Daily | Ana Brand | 3 May 2024",
+        "As of 3 May 2024",
+        "From our correspondent in Lindmere",
+        "Prepared by the harbour desk | Next update: 5 May",
     ],
 )
 def test_bylines(line):
@@ -266,6 +361,19 @@ def test_names_before_dashes_and_brackets_are_no_datelines(sentence):
         "Image credit: Coastwire",
         "Home > News > Norland",
         "https://coastwatch.example/ferry",
+        "SUBSCRIBE: The harbour letter, every morning at six",
+        "ADVERTISEMENT: Sail to Norland in nine hours",
+        "ADVERTISEMENT: Sail to Norland in nine hoursREAD ALSO: Who owns the ferries?",
+        "IN PICS | Divers at work off the breakwater",
+        "ALSO ON COASTWATCH: Fish prices climb again",
+        "Have a story? Write to the desk · Print · Back to top",
+        "Get latest alerts by mail. Click here to beginTOPICS: Norland, ferries",
+        "For more information, contact the harbour office.",
+        "Lists of passengers are available on the operator's website.",
+        "Tides, page 12; Comment, page 14",
+        "Continued on page 3",
+        "Home | Harbour | World | Sport",
+        "IMAGE SOURCE, COASTWATCH",
     ],
 )
 def test_furniture_lines(line):
@@ -282,6 +390,11 @@ def test_furniture_lines(line):
         "Home owners along the coast were told to leave.",
         "“Read the list,” said Brand.",
         "Photographs of the wreck were shown in court.",
+        "Subscribers to the harbour letter were told first.",
+        "Also on Monday, two ships were called back.",
+        "The log, which breaks off on page 12, was shown in court.",
+        "Boats are available on the northern shore, Brand said.",
+        "For more than an hour nobody answered.",
     ],
 )
 def test_sentences_that_begin_like_furniture_are_body(sentence):
@@ -291,6 +404,36 @@ def test_sentences_that_begin_like_furniture_are_body(sentence):
 def test_credits_in_brackets_behind_a_paragraph():
     text = f"{LONG}\n{OTHER} (With inputs from agencies)"
     assert marked(text)[1:] == [("body", OTHER), ("furniture", "(With inputs from agencies)")]
+
+
+@pytest.mark.parametrize("end", ["[Read our earlier live page here]", "READ ALSO: Harbour master resigns"])
+@pytest.mark.parametrize("gap", ["", " "])
+def test_links_at_the_end_of_a_paragraph(end, gap):
+    assert marked(f"{LONG}\n{OTHER}{gap}{end}")[1:] == [("body", OTHER), ("furniture", end)]
+
+
+def test_a_link_in_capitals_glued_to_a_word():
+    text = f"{LONG}\nForty passengers were brought ashoreREAD ALSO: Harbour master resigns\n{OTHER}"
+    assert marked(text)[1:3] == [
+        ("body", "Forty passengers were brought ashore"),
+        ("furniture", "READ ALSO: Harbour master resigns"),
+    ]
+
+
+def test_titles_below_a_line_that_heads_links():
+    links = ["More on this story", "Norland: a short history", "Who owns the ferries?", "- Harbour master resigns"]
+    found = marked("\n".join([LONG, OTHER, *links]))
+    assert found[2:] == [("furniture", line.removeprefix("- ")) for line in links]
+
+
+def test_links_end_where_running_text_goes_on():
+    assert kinds(f"{LONG}\nRELATED STORIES\nHarbour master resigns\n{OTHER}\nNobody was hurt.") == [
+        "body",
+        "furniture",
+        "furniture",
+        "body",
+        "body",
+    ]
 
 
 def test_other_brackets_behind_a_paragraph_stay():
@@ -353,6 +496,15 @@ def test_who_contributed_is_furniture():
         "Questions over the life jackets",
         "What we know so far",
         "Crew of the U.S.",
+        "How did it start?",
+        "Will the divers find them?",
+        "Why now?",
+        "'A night to forget'",
+        "“We are still waiting”",
+        "17:42 Divers called back",
+        "16:05 Where are they now?",
+        "9.15am – How we got here",
+        "14:05 GMT In brief: the search",
     ],
 )
 def test_section_titles(title):
@@ -372,6 +524,11 @@ def test_section_titles_in_a_row():
         "What Happened to the Crew Was Never Told.",
         "“We Saw Lights.”",
         "Brand said she saw lights",
+        "Will they be found? Brand has little hope.",
+        "“Will they be found?”",
+        "“We are still waiting,”",
+        "17:42 Two divers were called back.",
+        "14.50 euros a ticket",
     ],
 )
 def test_short_sentences_are_body(line):
@@ -408,6 +565,31 @@ def test_list_items_with_labels():
         ("list", "Brand: “We saw lights.”"),
         ("list", "Brand told reporters in Lindmere: nothing is known yet."),
     ]
+
+
+def test_entries_of_a_live_page_without_text_speak():
+    text = f"{LONG}\n17:42 Divers called back\n16:20 Norland sends two ships\n{OTHER}"
+    assert kinds(text) == ["body", "body", "subhead", "body"]
+
+
+@pytest.mark.parametrize(
+    "label", ["Who is to pay", "The cost so far", "New attacks on the ferries", "Missing crew and their families"]
+)
+def test_labels_in_sentence_case(label):
+    item = "Two owners, whom nobody has named, and the port."
+    assert marked(f"{LONG}\n- {label}: {item}")[1:] == [("subhead", label), ("list", item)]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Divers recover two bodies off Lindmere: none was named.",
+        "Rebels seize ports in Norland: ships wait.",
+        "Brand is clear: divers wait.",
+    ],
+)
+def test_clauses_before_a_colon_are_no_labels(item):
+    assert marked(f"{LONG}\n- {item}")[1:] == [("list", item)]
 
 
 def test_a_link_in_a_list_is_furniture():
@@ -502,6 +684,11 @@ FRAGMENTS = st.sampled_from(
         "FILE PHOTO: ",
         "(With inputs from agencies)",
         "# ",
+        "LIVE: ",
+        "17:42 ",
+        "Home | News\n",
+        "Related stories\n",
+        "Why now?",
         "1. ",
         "“",
         "”",
@@ -554,6 +741,12 @@ def test_sentences_are_never_swallowed(paragraphs):
         "Word: ",
         "aB c ",
         "# ",
+        "17:42 a",
+        "Home | News | ",
+        "Related stories ",
+        "aBy A",
+        "x, page 1",
+        "is available on ",
     ],
 )
 @pytest.mark.parametrize("end", ["", "\n"])

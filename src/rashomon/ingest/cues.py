@@ -12,13 +12,14 @@ from rashomon.model.document import ZoneKind
 _LONGEST = 300  # characters: what follows a cue on a longer line is a report, not a link to one
 _KINDS = {"furniture": ZoneKind.FURNITURE, "byline": ZoneKind.BYLINE, "caption": ZoneKind.CAPTION}
 _KINDS["subhead"] = ZoneKind.SUBHEAD
+_SIDES = re.compile(r"\s+[|\\•·]\s+")
 _MARK = r"\s*(?:[:|»>]|\s[–—-]\s)\s*"
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _DATES = re.compile(
     r"\b(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?"
     r"|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
     r"|\d{1,2}(?:st|nd|rd|th)|\d+(?:[:.h]\d\d)*(?:am|pm)?|[ap]\.?m\.?|gmt|utc|[ecmpb]s?t|[ecmp]dt|cest|eest|ist|at|on"
-    r"|(?:last\s+)?(?:updated|published|posted|modified)|ago|hours?|hrs?|minutes?|mins?|days?|read|t|z)\b|[\W_]",
+    r"|(?:last\s+)?(?:updated|published|posted|modified)|as of|ago|hours?|hrs?|minutes?|mins?|days?|read|t|z)\b|[\W_]",
     re.I,
 )
 _HANDLE = re.compile(r"(?:^|\s)@\w{2,}|\S@\S+\.\w")
@@ -29,6 +30,12 @@ _CREDIT = re.compile(
     r"[(\[]?\s*\b(?:(?:(?:[Ff]ile |[Hh]andout )?(?:[Pp]hoto|[Pp]hotograph|[Ii]mage|[Pp]icture)s?(?: by| [Cc]redits?)?"
     r"|[Cc]ourtesy|[Ss]ource|[Cc]redit)\s*[:/]|[Pp]hoto(?:graph)? by\s|[Cc]ourtesy of\s"
     r"|(?:REUTERS|AFP|AP|EPA|EFE|DPA|TASS|Getty Images|Getty)(?:\s*/\s*|\s+via\s+|\s+Photo/))[^.!?:]{2,60}$"
+)
+_PAGE = re.compile(r"(?:[,;(]|\b(?:see|on|to))\s*(?:pages?|pp?\.)\s?[A-Z]?\d+(?:\s?[-–&]\s?\d+)?\)?$", re.I)
+_ONLINE = re.compile(
+    r"\b(?:is|are|can be) (?:also )?(?:available|found|viewed|read|downloaded)\b[^.!?]{0,80}"
+    r"\b(?:web ?site|web ?page|home ?page|web portal|app|online)\b[^.!?]{0,20}\.?$",
+    re.I,
 )
 _AGENCY = re.compile(
     r"[(\[]?\b(?:via (?:AP|AFP|Reuters|REUTERS|Getty Images)|AP Photo|Getty Images)[)\]]?$"
@@ -50,15 +57,23 @@ def _starts(kind: str) -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(_any([phrase]) + end for phrase, end in words) + ")", re.I)
 
 
-_WHOLE = {row[2]: _KINDS[row[0]] for row in rows("furniture") if row[1] == "whole"}
+_WHOLE = {row[2]: _KINDS[row[0]] for row in rows("furniture") if row[1] in ("whole", "list")}
+_LISTS = frozenset(row[2] for row in rows("furniture") if row[1] == "list")
+_SECTIONS = frozenset(row[1] for row in rows("furniture_sections") if row[0] == "section")
+_OUTLETS = frozenset(row[1] for row in rows("furniture_sections") if row[0] == "outlet")
 _LABELS = {
     kind: re.compile(f"(?:{_any(_phrases('label', (kind,)))}){_MARK}", re.I)
     for kind in ("furniture", "byline", "caption")
 }
-_LOUD = re.compile(f"(?:{_any(p.upper() for p in _phrases('label', ('furniture',)))})(?::|\\s)\\s*")
+_LOUD_LABELS = _any(p.upper() for p in _phrases("label", ("furniture",)))
+_LOUD = re.compile(
+    f"(?:{_LOUD_LABELS})(?::|\\s)\\s*"
+    rf"|(?:{_any(p.upper() for p in _phrases('slot', ('furniture',)))})\s[A-Z][A-Z .&'’-]{{1,30}}[:|]\s*"
+)
+_KICKERS = re.compile(f"(?:{_any(_phrases('label', ('headline',)))}){_MARK}", re.I)
 _STARTS = {kind: _starts(kind) for kind in ("furniture", "byline")}
 _ENDS = {kind: re.compile(rf"\b(?:{_any(_phrases('end', (kind,)))})[:.]?$", re.I) for kind in ("subhead", "furniture")}
-_INSIDE = re.compile(rf"(?<=[.!?”\"’')])\s*(?:{_any(p.upper() for p in _phrases('label', ('furniture',)))})\s*[:|]")
+_INSIDE = re.compile(rf"(?:(?<=[.!?”\"’')])\s*|(?<=[a-z\d]))(?:{_LOUD_LABELS})\s*[:|]")
 
 
 def recognise(text: str, *, shouting: bool = False) -> tuple[ZoneKind, int] | None:
@@ -69,7 +84,7 @@ def recognise(text: str, *, shouting: bool = False) -> tuple[ZoneKind, int] | No
     """
     if len(text) > _LONGEST:
         return None
-    core = " ".join(_EDGES.sub("", text).lower().replace("’", "'").split())
+    core = bare_words(text)
     if core in _WHOLE:
         return _WHOLE[core], len(text)
     bare = text.lstrip("([*_•·►▶→➡>| ")
@@ -81,9 +96,65 @@ def recognise(text: str, *, shouting: bool = False) -> tuple[ZoneKind, int] | No
         return ZoneKind.FURNITURE, len(text)
     if _is_byline(bare, shouting=shouting):
         return ZoneKind.BYLINE, len(text)
+    kind = _side_by_side(text)
+    if kind is not None:
+        return kind, len(text)
     if len(text) <= 80 and _ENDS["subhead"].search(text) and is_title_case(text, 0.5):
         return ZoneKind.SUBHEAD, len(text)
     return None
+
+
+def bare_words(text: str) -> str:
+    """The words of a line in lower case, without the marks around them."""
+    return " ".join(_EDGES.sub("", text).lower().replace("’", "'").split())
+
+
+def heads_links(text: str) -> bool:
+    """Whether a line says that the titles below it are links to other reports ("More on this story")."""
+    return len(text) <= 60 and bare_words(text) in _LISTS
+
+
+def kicker(text: str) -> int:
+    """Where the words before a headline end ("LIVE: ", "Breaking | "); 0 where a line begins with none."""
+    found = _KICKERS.match(text)
+    return found.end() if found is not None else 0
+
+
+def is_masthead(text: str, *, shouting: bool) -> bool:
+    """Whether a line looks like an outlet's name, alone or with its sections beside it.
+
+    The name is short and ends as names of outlets do; beside sections it may also be in capitals or a section.
+    """
+    if len(text) > _LONGEST:
+        return False
+    name, *others = _SIDES.split(text)
+    words = name.lower().split()
+    if not words or len(words) > 5 or any(len(other.split()) > 3 for other in others):
+        return False
+    named = words[-1] in _OUTLETS and is_title_case(name, 1.0)
+    if not others:
+        return named and len(words) > 1
+    sections = sum(other.lower() in _SECTIONS for other in others)
+    marked = named or name.lower() in _SECTIONS or (name.isupper() and not shouting)
+    return marked and 2 * sections >= len(others)
+
+
+def is_menu(text: str) -> bool:
+    """Whether a line is the names of sections side by side ("Home | News | Sport"), most of them known."""
+    parts = _SIDES.split(text) if len(text) <= _LONGEST else [text]
+    known = sum(part.lower() in _SECTIONS for part in parts)
+    return known >= 2 and 2 * known >= len(parts) and all(len(part.split()) <= 3 for part in parts)
+
+
+def _side_by_side(text: str) -> ZoneKind | None:
+    """What short parts between bars or dots are, one of which has a cue ("Coastwatch | Ana Brand | 3 May 2024")."""
+    if is_menu(text):
+        return ZoneKind.FURNITURE
+    parts = _SIDES.split(text)
+    if len(parts) < 2 or any(len(part.split()) > 10 or is_closed(part) for part in parts):
+        return None
+    cues = [cue[0] for part in parts if (cue := recognise(part)) is not None]
+    return next((kind for kind in (ZoneKind.BYLINE, ZoneKind.FURNITURE) if kind in cues), None)
 
 
 def link_cue(text: str) -> int:
@@ -131,7 +202,9 @@ def _is_furniture(text: str, *, shouting: bool) -> bool:
         return True
     if text.startswith(("http://", "https://", "www.")) and " " not in text:
         return True
-    if _ENDS["furniture"].search(text):
+    if _ENDS["furniture"].search(text) or (len(text.split()) <= 25 and _ONLINE.search(text)):
+        return True
+    if _PAGE.search(text) and not has_finite_verb(text, shouting=shouting):
         return True
     trail = _TRAIL.split(text)
     return len(trail) > 1 and (trail[0].lower() == "home" or len(trail) > 2) and all(len(p.split()) < 6 for p in trail)

@@ -18,6 +18,8 @@ _REACH = 700  # characters of a line in which headline, byline and the body's be
 # Where one sentence ends and something follows; short words in capitals are abbreviations ("Gov. Brand", "St. Ives").
 _BREAK = re.compile(r"\b(?:[a-z’']{3,}|[A-Z][a-z]{5,})[.!?][\"”’)]?\s+\S|\w[.!?][\"”’]?\s+[(\[]")
 _GLUE = re.compile(r"(?<=[^\W_A-Z]|[”\"?!)%])(?=[“\"‘]?[A-Z][\w’'-]*[,.]?\s+[“\"‘(]?[a-z0-9])")
+_GLUED_BY = re.compile(r"(?<=[^\W_A-Z]|[”\"?!)])(?=(?:By|Posted by|Published by|Written by)\s[A-Z])")
+_MARK = re.compile(r"([\\|•·»]|[–—]|--?)\s+")
 _PIECE = re.compile(r"\S+$")
 _SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{1,40}$")
 _FOLDED = str.maketrans("’‘“”„–—‑\xa0", '\'\'"""--- ')
@@ -118,6 +120,30 @@ def masthead(line: Line) -> tuple[list[Part], Line] | None:
     return None
 
 
+def behind_title(line: Line) -> tuple[list[Part], Line]:
+    """Outlet, city and author between marks behind a title that was cut off the line, and what follows them."""
+    mark = _MARK.match(line.text)
+    if mark is None:
+        return [], line
+    line = line.cut(mark.end())
+    strong = mark.group(1) in "\\|•·»"
+    parts = list(_parts(line, _STRONG if strong else _WEAK))
+    ends = (
+        at
+        for at, part in enumerate(parts)
+        if _is_running(part.text) or not _is_credit(part.text) or not (strong or is_title_case(part.text))
+    )
+    body = next(ends, len(parts))
+    rest = line.cut(parts[body].start - line.start) if body < len(parts) else line.cut(len(line.text))
+    return [(_kind(part.text), part) for part in parts[:body]], rest
+
+
+def glued_byline(text: str) -> int:
+    """Where a byline begins that has no space before it ("Bridge CollapsesBy Ana Brand"); 0 where there is none."""
+    found = _GLUED_BY.search(text[:LONGEST_TITLE])
+    return found.start() if found is not None and is_headline(text[: found.start()]) else 0
+
+
 def _parts(line: Line, separator: re.Pattern[str]) -> Iterator[Line]:
     """The parts of a line between the first separator's likes; the last one runs to the line's end."""
     mark, begin = None, 0
@@ -141,7 +167,9 @@ def _is_credit(text: str) -> bool:
 
 def _ends(parts: Sequence[Line]) -> bool:
     """Whether parts without a body are a headline and credits rather than a sentence with a dash in it."""
-    return len(tokens(parts[0].text)) >= 3 and all(is_title_case(part.text) for part in parts[1:])
+    return len(tokens(parts[0].text)) >= 3 and all(
+        is_title_case(part.text) or _kind(part.text) is ZoneKind.BYLINE for part in parts[1:]
+    )
 
 
 def _kind(text: str) -> ZoneKind:

@@ -19,7 +19,7 @@ _BLANK = (
 _WORD = re.compile(r"[^\W_][\w’'.&/-]*")
 _TERMINAL = re.compile(r"[.!?…;][\"”’'»)\]]*$")
 _INITIALS = re.compile(r"(?:\b[A-Z]\.){2,}$")
-_SMALL = words("furniture_small")
+SMALL = words("furniture_small")
 _FINITE = words("furniture_verbs")
 
 _NARROWEST, _WIDEST = 40, 120  # columns at which texts are broken
@@ -117,7 +117,7 @@ def is_closed(text: str) -> bool:
 
 def is_title_case(text: str, share: float = 0.75) -> bool:
     """Whether at least `share` of the words that title case sets in capitals have them, and some word does."""
-    weighty = [word for word in tokens(text[:LONGEST_TITLE]) if word.lower() not in _SMALL]
+    weighty = [word for word in tokens(text[:LONGEST_TITLE]) if word.lower() not in SMALL]
     raised = sum(not word[0].islower() for word in weighty)
     return any(word[0].isupper() for word in weighty) and raised >= share * len(weighty)
 

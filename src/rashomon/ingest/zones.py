@@ -9,11 +9,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from rashomon.ingest.cues import credit, link_cue, recognise, tail
-from rashomon.ingest.headings import Part, doubled, echo, fold, glued, is_headline, masthead, repeated, title_keys
+from rashomon.ingest.cues import (
+    bare_words,
+    credit,
+    heads_links,
+    is_masthead,
+    is_menu,
+    kicker,
+    link_cue,
+    recognise,
+    tail,
+)
+from rashomon.ingest.datelines import dateline_length
+from rashomon.ingest.headings import (
+    Part,
+    behind_title,
+    doubled,
+    echo,
+    fold,
+    glued,
+    glued_byline,
+    is_headline,
+    masthead,
+    repeated,
+    title_keys,
+)
 from rashomon.ingest.lines import (
+    LONGEST_TITLE,
     Line,
-    has_finite_verb,
     is_closed,
     is_prose,
     is_shouting,
@@ -21,34 +44,21 @@ from rashomon.ingest.lines import (
     split_lines,
     tokens,
 )
+from rashomon.ingest.titles import is_section_title, label_length
 from rashomon.model.document import Zone, ZoneKind
 
 _BULLET = re.compile(r"(?:[-–—*•·▪▫►▶▸‣◦●○■□➤➢✓✔→]+|\(?\d{1,2}[.)]|\(?[a-z][)])\s+(?=\S)")
 _TIGHT = re.compile(r"[•▪►▶‣●■➤✓✔]\s*(?=\S)")  # marks that no word begins with need no space behind them
 _NEXT_BULLET = re.compile(r"\s+•\s+")
-_LABEL = re.compile(r"((?:[^:.?!]|(?<=[A-Z])\.){2,70}):\s+(?=\S)")  # full stops in initials only
 _MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)")
-_NAME = r"[A-Z][\w’'.-]*(?:\s+(?:[A-Z][\w’'.-]*|(?:de|del|la|el|al|of|and|the|on|upon)(?=\s+[A-Z]))){0,4}"
-_DATE = r"(?:,?\s*(?:[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][A-Za-z]{2,8}\.?)(?:,?\s+\d{2,4})?)"
-_AGENCY = r"\(\s*[A-Z][\w ./&-]{1,40}\)"
-_DASH = r"\s*(?:[–—]|--|-(?=\s)|:(?=\s))\s*"
-_DATELINES = (
-    re.compile(rf"(?:{_NAME}(?:,\s*{_NAME}){{0,2}}{_DATE}?,?\s*)?{_AGENCY}{_DASH}(?=\S)"),
-    re.compile(rf"{_NAME}(?:,\s*{_NAME}){{0,2}}{_DATE}\s*(?:[–—]|--|-(?=\s)|:(?=\s))\s*(?=[A-Z“\"‘'\d\[])"),
-    re.compile(
-        rf"[A-Z][A-Z’'.-]{{2,}}(?:\s+[A-Z][A-Z’'.-]+){{0,3}}(?:,\s*{_NAME}){{0,2}}\s*(?:[–—]|--|-(?=\s))\s*(?=\S)"
-    ),
-    re.compile(rf"{_NAME},\s*{_NAME}\s*(?:[–—]|--)\s*(?=[A-Z“\"‘'\d\[])"),
-)
-_LOUD_CITY = re.compile(r"[A-Z]{3,}(?:[\s/-][A-Z]{3,}){0,3}(?:,\s*[A-Z][\w ]{1,20})?:\s+(?=[A-Z“\"‘'\d\[])")
-_LONGEST_DATELINE = 120
 _LONGEST_CAPTION = 400
-_TITLE_WORDS = 14  # a section title of more words was met in no report
 _COPIES = 8  # a title that stands at the beginning of a line more often is not seen as one
+_LINKS = 12  # titles of other reports in a row, at most, and one more
 _RUN = 6  # titles one below the other, at most, before running text has to come
 
 
 _AROUND = (ZoneKind.FURNITURE, ZoneKind.BYLINE)
+_LINKED = (ZoneKind.BODY, ZoneKind.SUBHEAD, ZoneKind.LIST, ZoneKind.FURNITURE)
 
 
 def find_zones(text: str, title: str | None = None, hints: Mapping[int, ZoneKind] | None = None) -> tuple[Zone, ...]:
@@ -72,6 +82,7 @@ class _Page:
         self.keys = title_keys(title)
         self.headline: str | None = title
         self.parts: list[Part] = []
+        self.said: set[str] = set()  # the words of headlines and section titles met
         self.titled = False  # whether a headline has been met
         self.begun = False  # whether running text or a list has been met; captions may stand above both
 
@@ -79,7 +90,7 @@ class _Page:
         for index, line in enumerate(self.lines):
             for part in self._line(index, line):
                 self._add(*part)
-        parts = _promoted(self._without_echo())
+        parts = _promoted(_without_links(self._without_echo()))
         return tuple(Zone(kind=kind, start=line.start, end=line.end) for kind, line in parts)
 
     def _add(self, kind: ZoneKind, line: Line) -> None:
@@ -89,6 +100,8 @@ class _Page:
             self.titled = True
             self.headline = self.headline or line.text
             self.keys = tuple(dict.fromkeys((*self.keys, *title_keys(line.text))))
+        if kind in (ZoneKind.HEADLINE, ZoneKind.SUBHEAD) and len(line.text.split()) > 1:
+            self.said.add(bare_words(fold(line.text)))
         self.begun = self.begun or kind in (ZoneKind.BODY, ZoneKind.LIST)
         self.parts.append((kind, line))
 
@@ -101,19 +114,36 @@ class _Page:
                 break
             yield ZoneKind.FURNITURE if self.titled else ZoneKind.HEADLINE, line.cut(0, length)
             line = line.cut(length)
+            behind, line = behind_title(line)
+            yield from behind
         mark = _MARKDOWN.match(line.text)
         if mark is not None:
             line, hint = line.cut(mark.end()), ZoneKind.SUBHEAD
         if not line:
             return
+        if len(line.text) <= LONGEST_TITLE and bare_words(fold(line.text)) in self.said:
+            yield ZoneKind.FURNITURE, line
+            return
         if hint is None and not self.begun and not self.titled:
-            before, line = self._opening(line)
+            before, line = self._opening(index, line)
             yield from before
         if line:
             yield from self._text(index, line, hint)
 
-    def _opening(self, line: Line) -> tuple[list[Part], Line]:
+    def _opening(self, index: int, line: Line) -> tuple[list[Part], Line]:
         """What stands before the body on a line that may begin with the headline, and the rest of the line."""
+        end = line.cut(len(line.text))
+        if self._is_masthead(index, line):
+            return [(ZoneKind.FURNITURE, line)], end
+        at = kicker(line.text)
+        if at:
+            whole = is_headline(line.text) and self._is_above_prose(index)
+            return (
+                ([(ZoneKind.HEADLINE, line)], end) if whole else ([(ZoneKind.FURNITURE, line.cut(0, at))], line.cut(at))
+            )
+        at = glued_byline(line.text)
+        if at:
+            return [(ZoneKind.HEADLINE, line.cut(0, at))], line.cut(at)
         found = masthead(line)
         if found is not None:
             return found
@@ -129,6 +159,22 @@ class _Page:
             return [*before, (ZoneKind.HEADLINE, line.cut(0, at))], line.cut(at)
         at = 0 if self.shouting else glued(line.text, self.text)
         return ([(ZoneKind.HEADLINE, line.cut(0, at))], line.cut(at)) if at else ([], line)
+
+    def _is_masthead(self, index: int, line: Line) -> bool:
+        """Whether a line is an outlet's name, with or beside its menu, above a headline."""
+        below = self.lines[index + 1 : index + 2]
+        above_menu = len(line.text.split()) <= 5 and any(is_menu(other.text) for other in below)
+        if not above_menu and not is_masthead(line.text, shouting=self.shouting):
+            return False
+        for at in range(index + 1, min(index + 1 + _RUN, len(self.lines))):
+            if self.prose[at]:
+                return False
+            if recognise(self.lines[at].text, shouting=self.shouting) is None:
+                return self._is_opening_title(at, self.lines[at])
+        return False
+
+    def _is_above_prose(self, index: int) -> bool:
+        return any(self.prose[index + 1 : index + 1 + _RUN])
 
     def _copied(self, text: str, copy: str) -> int:
         """How much of a line that begins with `copy` is headline: the copy, if something new begins behind it."""
@@ -162,37 +208,24 @@ class _Page:
             return ZoneKind.HEADLINE
         words = tokens(line.text)
         named = 2 <= len(words) <= 3 and all(word.isalpha() and word.istitle() for word in words)
-        return ZoneKind.BYLINE if named and self.parts[-1][0] is ZoneKind.HEADLINE else ZoneKind.SUBHEAD
+        last = self.parts[-1][0]
+        if last is ZoneKind.BYLINE:  # an author's outlet or office
+            office = len(words) <= 7 and is_title_case(line.text, 1.0) and not any(map(str.isdigit, line.text))
+            return last if office else ZoneKind.SUBHEAD
+        return ZoneKind.BYLINE if named and last is ZoneKind.HEADLINE else ZoneKind.SUBHEAD
 
     def _is_opening_title(self, index: int, line: Line) -> bool:
         """Whether a line before the body is a headline or a deck below it: running text has to come."""
-        if self.begun or not is_headline(line.text) or not any(self.prose[index + 1 : index + 1 + _RUN]):
+        if self.begun or not is_headline(line.text) or not self._is_above_prose(index):
             return False
         return not self._dateline(line.text)
 
     def _is_section_title(self, index: int, line: Line) -> bool:
-        """Whether a line is a title over what follows.
+        above, below = self.prose[max(0, index - 3) : index], self.prose[index + 1 : index + 1 + _RUN]
+        return is_section_title(line.text, above, below, shouting=self.shouting)
 
-        In title case: running text or a list comes within a few lines. In sentence case: no verb form that only
-        sentences have, running text on the line before or at the beginning, and on one of the next three.
-        """
-        text = line.text
-        words = tokens(text)
-        if not 0 < len(words) <= _TITLE_WORDS or len(text) > 110:
-            return False
-        if text.endswith(":"):
-            return (
-                len(words) <= 8
-                and not has_finite_verb(text, shouting=self.shouting)
-                and bool(self.prose[index + 1 :][:1] == [True])
-            )
-        if is_closed(text) or text.endswith((",", "-", "–", "—")):
-            return False
-        if is_title_case(text) and not self.shouting and not (text.isupper() and has_finite_verb(text, shouting=True)):
-            return any(self.prose[index + 1 : index + 1 + _RUN])
-        if has_finite_verb(text, shouting=self.shouting) or not text[0].isupper():
-            return False
-        return any(self.prose[max(0, index - 3) : index]) and any(self.prose[index + 1 : index + 4])
+    def _dateline(self, text: str) -> int:
+        return dateline_length(text, begun=self.begun, shouting=self.shouting)
 
     def _items(self, line: Line, begin: int) -> Iterator[Part]:
         """The items of a line that begins with a bullet, each with its label apart."""
@@ -223,17 +256,6 @@ class _Page:
         if end:
             yield ZoneKind.FURNITURE, end
 
-    def _dateline(self, text: str) -> int:
-        """Where the body begins behind place, date and agency; 0 where a paragraph has no dateline."""
-        head = text[:_LONGEST_DATELINE]
-        patterns = _DATELINES if not self.begun else _DATELINES[:1]
-        for pattern in patterns:
-            found = pattern.match(head)
-            if found is not None and len(text) > found.end():
-                return found.end()
-        found = None if self.begun or self.shouting else _LOUD_CITY.match(head)
-        return found.end() if found is not None else 0
-
     def _without_echo(self) -> list[Part]:
         """The parts, with what the last one ends with of the headline set apart as furniture."""
         last = next((at for at in range(len(self.parts) - 1, 0, -1) if self.parts[at][0] not in _AROUND), 0)
@@ -248,19 +270,19 @@ class _Page:
         return [*self.parts[:last], *split, *self.parts[last + 1 :]]
 
 
-def label_length(text: str) -> int:
-    """The length of the label before a list item's sentence ("Road closures: ..."), 0 where it has none.
+def _without_links(parts: Sequence[Part]) -> list[Part]:
+    """The parts, with titles below a line such as "More on this story" told to be furniture like it."""
+    found: list[Part] = []
+    left = 0
+    for kind, line in parts:
+        left = left - 1 if left and kind in _LINKED and _is_link(line) else 0
+        found.append((ZoneKind.FURNITURE if left else kind, line))
+        left = _LINKS if kind is ZoneKind.FURNITURE and heads_links(line.text) else left
+    return found
 
-    A label is short, is set in title case or of three words at most, and has no verb form that only sentences
-    have. Before a quotation it is no label but the name of who speaks.
-    """
-    found = _LABEL.match(text)
-    if found is None or text[found.end()] in "“\"‘'«":
-        return 0
-    label = found.group(1)
-    words = tokens(label)
-    short = 0 < len(words) <= 3 or (len(words) <= 8 and is_title_case(label, 0.6))
-    return len(label) if short and not label[0].islower() and not has_finite_verb(label) else 0
+
+def _is_link(line: Line) -> bool:
+    return not is_prose(line.text) and (not is_closed(line.text) or line.text.endswith("?"))
 
 
 def _cued(cue: tuple[ZoneKind, int], line: Line) -> Iterator[Part]:
