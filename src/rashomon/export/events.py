@@ -20,6 +20,8 @@ PLACES = 3  # places in an event's heading; each account shows its own
 TITLE = 140
 HARM = frozenset({"killed", "injured", "missing", "casualties"})
 UNDATED = "No day given"
+LONGER = "Over a longer time"
+LONG_DAYS = 31  # what spans more is background beside the days that the reports tell of
 
 
 def views(desk: Desk) -> tuple[EventView, ...]:
@@ -90,11 +92,12 @@ def told_in_full(events: Iterable[EventView]) -> frozenset[str]:
 
 
 def chapters(events: Iterable[EventView]) -> tuple[Chapter, ...]:
-    """Events under their days, in time order, those without a day last; within one heading the weightiest first."""
+    """Events under their days, in time order, then those that span months, then those without a day; within one
+    heading the weightiest first."""
     groups: dict[str, list[EventView]] = {}
     for event in sorted(events, key=_order):
-        heading = days(event.earliest, event.latest, weekday=True) or UNDATED
-        groups.setdefault(heading, []).append(event)
+        known = days(event.earliest, event.latest, weekday=True) or UNDATED
+        groups.setdefault(LONGER if _is_long(event) else known, []).append(event)
     return tuple(Chapter(heading=heading, events=tuple(group)) for heading, group in groups.items())
 
 
@@ -111,6 +114,15 @@ def _gathered(events: Iterable[EventView]) -> tuple[Gathered, ...]:
     return tuple(Gathered(who=who, sure=sure, events=tuple(found)) for (_, _, sure), (who, found) in groups.items())
 
 
-def _order(event: EventView) -> tuple[date, date, int]:
+def _order(event: EventView) -> tuple[bool, date, date, int]:
     first = event.earliest or event.latest or date.max
-    return first, event.latest or first, -event.weight
+    if _is_long(event):
+        return True, date.min, date.min, -event.weight
+    return first == date.max, first, event.latest or first, -event.weight
+
+
+def _is_long(event: EventView) -> bool:
+    """Whether an event has no day of its own but a stretch of months or years, open or closed."""
+    if event.earliest is None:
+        return False
+    return event.latest is None or (event.latest - event.earliest).days > LONG_DAYS
