@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -345,3 +346,20 @@ def test_rows_with_a_condition_stand_before_those_without() -> None:
             assert not (condition and lemma in bare), (lemma, condition)
             if not condition:
                 bare.add(lemma)
+
+
+def test_the_page_tells_of_every_type_and_mode() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "ontology.md").read_text(encoding="utf-8")
+    table = page.partition("## Modes")[2].partition("## ")[0]
+    told = {
+        (kind, mode)
+        for line in table.splitlines()
+        if line.startswith("|")
+        for kind, *modes in [re.findall(r"`([\w-]+)`", line) or [""]]
+        for mode in modes
+    }
+    used = {
+        (row[2], row[3]) for name in ("event_verbs", "event_nouns") for row in lexicon.rows(name) if row[3:4] > ("",)
+    }
+    assert told == used
+    assert all(f"| `{kind}` |" in page for kind in EventType)
