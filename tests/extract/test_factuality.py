@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.extract.said import claim, claims
+from tests.tables import marked, rows
 
 from rashomon.extract.factuality import STRENGTH, combine
 from rashomon.model.claim import Factuality, Status
-from tests.extract.said import claim, claims
-from tests.tables import marked, rows
 
 pytestmark = pytest.mark.usefixtures("together")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.extract.said import claim, event, word
 
 from rashomon.extract.parties import is_thing, kind_of
 from rashomon.model.reading import SourceKind
-from tests.extract.said import claim, event, word
 
 pytestmark = pytest.mark.usefixtures("together")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.extract.said import claims, contents, reading, sources
 
 from rashomon.extract.propositions import sentence_propositions, trimmed
-from tests.extract.said import claims, contents, reading, sources
 
 pytestmark = pytest.mark.usefixtures("together")
 

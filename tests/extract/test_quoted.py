@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.extract.said import claim, claims, contents, document, sources
 
 from rashomon.extract.quotes import find_quotations
 from rashomon.model.claim import Factuality, Voice
 from rashomon.model.document import ZoneKind
-from tests.extract.said import claim, claims, contents, document, sources
 
 pytestmark = pytest.mark.usefixtures("together")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.extract.said import event
 
 from rashomon.model.claim import EventType
-from tests.extract.said import event
 
 pytestmark = pytest.mark.usefixtures("together")
 

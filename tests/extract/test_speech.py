@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.extract.said import claim, claims, contents, sources
+from tests.tables import marked, rows
 
 from rashomon.extract.speech import cue_adjectives, cue_nouns, cue_verbs, evidentials
 from rashomon.model.claim import Claim, Factuality, Voice
 from rashomon.model.reading import SourceKind
-from tests.extract.said import claim, claims, contents, sources
-from tests.tables import marked, rows
 
 pytestmark = pytest.mark.usefixtures("together")
 
