@@ -83,6 +83,8 @@ TOLD = {
         The charity fed 2,000 refugees
     """,
     "RETREAT": """
+        Troops pulled back from the river
+        The prime minister stepped down
         The army withdrew from the valley
         The militia released twelve hostages
         The interior minister resigned on Friday
@@ -121,6 +123,7 @@ TOLD = {
         Lawyers filed a complaint against the state
     """,
     "REJECT": """
+        Parliament voted down the budget
         The rebels rejected the offer
         Russia vetoed the resolution
         The court threw out the petition
@@ -138,6 +141,7 @@ TOLD = {
         The group made threats against the judge
     """,
     "PROTEST": """
+        Bus drivers walked out on Monday
         Thousands marched in the capital
         Students protested against the new fees
         Nurses went on strike over pay
@@ -224,6 +228,30 @@ TOLD = {
     """,
 }
 EVERYDAY = """
+    The drought destroyed the harvest
+    The storm hit the coast
+    The earthquake killed nine people
+    Seven people were killed by floods in the valley
+    Two people were injured in a bus crash
+    He had a heart attack
+    The press conference lasted an hour
+    The committee struck a balance
+    She shot a film in Rome
+    Oil prices hit a record high
+    They fought the fire for hours
+    Doctors fought the disease
+    The photographer captured the moment
+    The election campaign begins in May
+    She helps to run the shop
+    He is seeking to buy the firm
+    The virus threatens the herd
+    They met the deadline
+    The troupe staged a play
+    Prices exploded last year
+    Tourists visited the castle
+    The farmer withdrew money
+    Markets were hit by inflation
+    Amnesty International published a report
     Prices rose sharply in the spring
     The children played in the park
     Shares rallied after the announcement

@@ -58,6 +58,8 @@ def _measured(figure: Figure, word: Token, found: list[Trigger], inside: list[To
 
 HARM_WORDS = {
     "dead": "killed",
+    "die": "killed",
+    "perish": "killed",
     "death": "killed",
     "kill": "killed",
     "fatality": "killed",
@@ -107,8 +109,9 @@ def _measure_of(word: Token) -> str | None:
 def _measure_at(noun: Token, verb: Token) -> str | None:
     """What is counted where the noun stands at the verb: at its object or passive subject, not at who does it."""
     found = verb_trigger(verb)
-    if found is None:
-        return None
+    if found is None:  # an earthquake kills too, though no party does
+        suffers = noun.dep in ("dobj", "nsubjpass") or verb.lemma in ("die", "perish")
+        return HARM_WORDS.get(verb.lemma) if suffers else None
     if found.token is verb and noun.dep in COUNTED_SLOTS:
         return None if noun.dep == "nsubj" and not _counts_subject(verb, found) else found.row.measure
     return found.row.measure if found.light is verb or verb.dep in ("acl", "amod") else None

@@ -38,7 +38,7 @@ def triggers(proposition: Proposition) -> list[Trigger]:
         found = trigger(word)
         if found is None:
             continue
-        rank = RANK[positions.get(word.index, "deep")]
+        rank = RANK["head" if proposition.act and word is head else positions.get(word.index, "deep")]
         if found.light is not None:
             rank = max(rank, RANK[positions.get(found.light.index, "deep")] - 1)
         if found.type is EventType.ASSAULT:

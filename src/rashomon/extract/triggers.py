@@ -20,6 +20,11 @@ PARTITIVES = frozenset(
     "part million".split()
 )
 
+NOTHING = "@none"
+"""In place of a type: an everyday use, which tells of no event."""
+PARTICLES = frozenset("down out off up away back".split())
+NAMED = frozenset(("ORG", "FAC", "GPE", "LOC", "NORP", "PRODUCT"))
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -81,6 +86,8 @@ def of_class(noun: Token, name: str) -> bool:
             return True
         if name == "country" and (each.ner in ("GPE", "NORP", "ORG")):
             return True
+        if name == "person" and each.ner == "PERSON":
+            return True
         if name == "force" and each.ner == "NORP" and each.tag == "NNPS":
             return True
     return False
@@ -89,13 +96,14 @@ def of_class(noun: Token, name: str) -> bool:
 def verb_trigger(verb: Token) -> Trigger | None:
     """The trigger that a verb is, or carries as a light verb."""
     lemma = verb.lemma
-    particle = grammar.child(verb, "prt")
-    rows = _rows("event_verbs").get(f"{lemma} {particle.lower}", ()) if particle is not None else ()
+    rows = _particle_rows(verb)
     if any(other.lower == "dead" for other in verb.children):
         rows = _rows("event_verbs").get(f"{lemma} dead", rows)
     for row in rows or _rows("event_verbs").get(lemma, ()):
-        if not _holds(row.condition, verb):
+        if not all(_holds(part, verb) for part in row.condition.split("&")):
             continue
+        if row.borrow == NOTHING:
+            return None
         if row.type is not None:
             return Trigger(verb, row, row.type)
         for noun in _carried(verb):
@@ -108,6 +116,17 @@ def verb_trigger(verb: Token) -> Trigger | None:
                 both = replace(found.row, recipients=found.row.recipients + row.recipients)
                 return Trigger(noun, both, found.type, light=verb)
     return None
+
+
+def _particle_rows(verb: Token) -> tuple[Row, ...]:
+    """The rows of a verb with its particle; the parser often takes particles for adverbs ("stepped down")."""
+    for other in verb.children:
+        near = other.dep == "advmod" or (other.dep == "prep" and other.lower in PARTICLES)
+        if other.dep == "prt" or (near and other.index > verb.index):
+            rows = _rows("event_verbs").get(f"{verb.lemma} {other.lower}")
+            if rows is not None:
+                return rows
+    return ()
 
 
 def _carried(verb: Token) -> list[Token]:
@@ -123,9 +142,11 @@ def noun_trigger(noun: Token) -> Trigger | None:
     """The trigger that a noun is."""
     if noun.pos not in ("NOUN", "PROPN", "VERB") or noun.ner in ("DATE", "TIME", "PERSON"):
         return None
+    if noun.pos == "PROPN" and noun.ner in NAMED:
+        return None  # part of a name ("Amnesty International")
     for row in _rows("event_nouns").get(noun.lemma, ()):
-        if row.type is not None and _noun_holds(row.condition, noun):
-            return Trigger(noun, row, row.type)
+        if _noun_holds(row.condition, noun):
+            return Trigger(noun, row, row.type) if row.type is not None else None
     return None
 
 
@@ -183,6 +204,8 @@ def _noun_holds(condition: str, noun: Token) -> bool:
     if not condition:
         return True
     where, _, name = condition.partition(":")
+    if where == "prep":
+        return any(other.dep == "prep" and other.lower == name for other in noun.children)
     if where == "mod":
         mods = [other for other in noun.children if other.dep in ("compound", "amod", "nmod")]
         if name == "none":
