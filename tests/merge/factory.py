@@ -119,6 +119,8 @@ def _place(document: Document, content: Evidence, name: str) -> Where:
 
 
 def where(name: str, mention: Evidence) -> Where:
+    if name not in PLACES:
+        return _unknown(name, mention)
     geonames, precision, country, admin1, latitude, longitude = PLACES[name]
     return Where(
         mention=mention,
@@ -131,6 +133,21 @@ def where(name: str, mention: Evidence) -> Where:
         longitude=longitude,
         precision=precision,
         reason="",
+    )
+
+
+def _unknown(name: str, mention: Evidence) -> Where:
+    return Where(
+        mention=mention,
+        name=name,
+        geonames_id=None,
+        feature="",
+        country=None,
+        admin1=None,
+        latitude=None,
+        longitude=None,
+        precision="unknown",
+        reason="not in the gazetteer",
     )
 
 

@@ -29,6 +29,10 @@ def candidates(subjects: Sequence[Subject]) -> Iterator[tuple[int, int]]:
     for index, subject in enumerate(subjects):
         for key in _keys(subject, counts, max(COMMON, len(subjects) // 100)):
             blocks[key].append(index)
+    at = {subject.claim.id: index for index, subject in enumerate(subjects)}
+    for index, subject in enumerate(subjects):
+        if subject.scene is not None and subject.scene.before is not None:
+            blocks["before", subject.claim.id] = [at[subject.scene.before], index]
     seen: set[int] = set()
     total = len(subjects)
     for block in blocks.values():
@@ -49,8 +53,8 @@ def _pairs(block: Sequence[int], subjects: Sequence[Subject]) -> Iterator[tuple[
 
 
 def _day(subject: Subject) -> date:
-    if subject.days is not None:
-        return subject.days[0]
+    if subject.when is not None:
+        return subject.when[0]
     return subject.published or date.max
 
 
@@ -65,8 +69,10 @@ def _keys(subject: Subject, counts: Counter[str], common: int) -> Iterator[Key]:
     for family in families()[subject.type]:
         yield from ((family, "word", word) for word in rare[:RARE_WORDS])
         yield from _party_keys(family, subject)
-        for place in subject.finest:
+        for place in subject.where:
             yield family, "place", place.geonames_id or place.name, _week(subject) if subject.point else None
+        for target in sorted(subject.done_to):
+            yield family, "target", target, _week(subject) if subject.point else None
         for figure in subject.figures:
             if figure.low is not None and figure.low > 1:
                 yield family, "figure", figure.measure, figure.low, figure.high

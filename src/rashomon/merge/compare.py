@@ -162,14 +162,14 @@ def _number(event: str, one: Told, other: Told) -> Comparison | None:
     if numbers.equal(one.figure, other.figure):
         words = f"both give {numbers.show(one.figure)}"
         return _make(event, JudgementKind.AGREES, "number", (one.subject, other.subject), words)
+    later = _later(one, other)
+    if later is not None and _grown(*later) and not _other_scope(one, other):
+        words = f"{numbers.show(later[0].figure)}, after {numbers.show(later[1].figure)} in an earlier report"
+        return _make(event, JudgementKind.UPDATES, "number", (later[0].subject, later[1].subject), words)
     if not numbers.disjoint(one.figure, other.figure):
         return _refining(event, one, other)
     if _other_scope(one, other):
         return None
-    later = _later(one, other)
-    if later is not None and (one.figure.cumulative or other.figure.cumulative) and _grown(*later):
-        words = f"{numbers.show(later[0].figure)}, after {numbers.show(later[1].figure)} so far"
-        return _make(event, JudgementKind.UPDATES, "number", (later[0].subject, later[1].subject), words)
     return _make(event, JudgementKind.CONTRADICTS, "number", (one.subject, other.subject), words)
 
 
@@ -199,6 +199,9 @@ def _other_scope(one: Told, other: Told) -> bool:
 
 def _later(one: Told, other: Told) -> tuple[Told, Told] | None:
     """The two, later published first; None where publication does not tell."""
+    moment, other_moment = one.subject.moment, other.subject.moment
+    if moment is not None and other_moment is not None and moment != other_moment:
+        return (one, other) if moment > other_moment else (other, one)
     day, other_day = one.subject.published, other.subject.published
     if day is None or other_day is None or day == other_day:
         return None
@@ -206,7 +209,11 @@ def _later(one: Told, other: Told) -> tuple[Told, Told] | None:
 
 
 def _grown(late: Told, early: Told) -> bool:
-    return numbers.bounds(late.figure)[0] > numbers.bounds(early.figure)[0]
+    """Whether the later is a toll that has risen, or a count that either says is one so far."""
+    if numbers.risen(early.figure, late.figure):
+        return True
+    so_far = late.figure.cumulative or early.figure.cumulative
+    return so_far and numbers.bounds(late.figure)[0] > numbers.bounds(early.figure)[1]
 
 
 def _changes(event: str, side: Side) -> Iterator[Comparison]:
@@ -219,9 +226,13 @@ def _changes(event: str, side: Side) -> Iterator[Comparison]:
             made = _number(event, one, other)
             if made is not None:
                 yield made
-        elif later is not None and numbers.disjoint(one.figure, other.figure) and not _other_scope(one, other):
+        elif later is not None and _differs(*later) and not _other_scope(one, other):
             words = f"{_name(side)} gives {numbers.show(later[0].figure)} after {numbers.show(later[1].figure)}"
             yield _make(event, JudgementKind.UPDATES, "number", (later[0].subject, later[1].subject), words)
+
+
+def _differs(late: Told, early: Told) -> bool:
+    return numbers.disjoint(late.figure, early.figure) or numbers.risen(early.figure, late.figure)
 
 
 # ---------------------------------------------------------------- place, time, perpetrator
@@ -268,7 +279,9 @@ def _perpetrators(event: str, left: Side, right: Side) -> Iterator[Comparison]:
 
 def _actors(subject: Subject) -> str:
     event = subject.claim.event
-    return ", ".join(actor.name for actor in event.actors) if event is not None else ""
+    if event is None:
+        return ""
+    return ", ".join(party.name for party in (event.recipients if subject.accuses else event.actors))
 
 
 def _first(side: Side, wanted: Callable[[Subject], bool]) -> Subject | None:

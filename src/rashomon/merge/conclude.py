@@ -14,6 +14,7 @@ from rashomon.merge.events import gather
 from rashomon.merge.settle import copies, rejected
 from rashomon.merge.subject import Subject, day_of, subjects
 from rashomon.merge.summary import days, places, status, title, type_of
+from rashomon.merge.threads import follow
 from rashomon.model.claim import Claim, Participant
 from rashomon.model.document import Document
 from rashomon.model.judgement import Judgement
@@ -33,7 +34,7 @@ def conclude(
     kept = sorted({claim.id: claim for claim in claims if claim.id not in wrong}.values(), key=lambda claim: claim.id)
     found, entity_of = resolve(uses(kept), judgements)
     entities = {entity.id: entity for entity in found}
-    ready = subjects(kept, documents, entities, entity_of)
+    ready = follow(subjects(kept, documents, entities, entity_of))
     ordered = sorted(documents.values(), key=lambda one: (day_of(one) or date.max, one.id))
     origin = copies(judgements, (document.id for document in ordered))
     sources = Sources(entities=entities, entity_of=entity_of, documents=documents, origin=origin)

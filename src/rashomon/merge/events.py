@@ -18,7 +18,7 @@ from rashomon.merge.features import HIGHEST, THRESHOLD, near_identical, points, 
 from rashomon.merge.groups import Groups
 from rashomon.merge.relations import is_speech, likeness
 from rashomon.merge.settle import constrain, split
-from rashomon.merge.subject import Subject
+from rashomon.merge.subject import Subject, own_type
 from rashomon.model.judgement import Judgement, JudgementKind
 
 PARTNERS = 4  # best partners kept for each claim within its report, and as many in others: a group holds together so
@@ -67,7 +67,7 @@ def propose(subjects: Sequence[Subject]) -> Iterator[Pair]:
 def _score(left: Subject, right: Subject) -> float:
     if left.type is None or right.type is None:
         return HIGHEST if left.type is not right.type and near_identical(left, right) else 0.0
-    if likeness(left.type, right.type) == 0.0:
+    if likeness(left.type, right.type) == 0.0 or left.sort != right.sort:
         return 0.0
     if (_days_apart(left, right) or _other_speakers(left, right)) and not near_identical(left, right):
         return 0.0
@@ -75,9 +75,10 @@ def _score(left: Subject, right: Subject) -> float:
 
 
 def _days_apart(left: Subject, right: Subject) -> bool:
-    if not (left.point and right.point) or left.days is None or right.days is None:
+    one, other = left.when, right.when
+    if not (left.point and right.point) or one is None or other is None:
         return False
-    return (max(left.days[0], right.days[0]) - min(left.days[1], right.days[1])).days > 1
+    return (max(one[0], other[0]) - min(one[1], other[1])).days > 1
 
 
 def _other_speakers(left: Subject, right: Subject) -> bool:
@@ -100,7 +101,7 @@ def gather(subjects: Sequence[Subject], judgements: Sequence[Judgement]) -> list
         if pair.left in groups and pair.right in groups and _compatible(groups, by_id, pair):
             groups.join(pair.left, pair.right)
     found = [[by_id[claim] for claim in group] for group in groups.groups()]
-    return [group for group in found if len(group) > 1 or group[0].type is not None]
+    return [group for group in found if len(group) > 1 or own_type(group[0].claim) is not None]
 
 
 def _compatible(groups: Groups[str], by_id: dict[str, Subject], pair: Judgement) -> bool:

@@ -17,6 +17,7 @@ from rashomon.merge.relations import likeness
 from rashomon.merge.stories import likeness as likeness_of_stories
 from rashomon.merge.subject import Subject
 from rashomon.model.claim import Status
+from rashomon.model.reading import Figure
 
 NEAR_IDENTICAL = 92.0  # rapidfuzz ratio of two wordings that differ by a typing error or one short word
 SHORTEST_WORDING = 25  # characters from which on near-identical wording means something
@@ -59,9 +60,12 @@ def same_type(left: Subject, right: Subject) -> Finding | None:
 
 
 def same_mode(left: Subject, right: Subject) -> Finding | None:
-    """Both claims tell the same manner of it (such as a bombing, or a shooting); two manners may still be one event."""
+    """Both claims tell the same manner of it (such as a bombing, or a shooting), or both of a war, or of a
+    flight of people; two manners may still be one event."""
     one = left.claim.event.mode if left.claim.event else None
     other = right.claim.event.mode if right.claim.event else None
+    if left.sort and left.sort == right.sort:
+        return Finding(1.0, f"both a {left.sort}")
     return Finding(1.0, f"both {one}") if one is not None and one == other else None
 
 
@@ -81,7 +85,7 @@ def shared_recipients(left: Subject, right: Subject) -> Finding | None:
 def _parties(
     left: tuple[frozenset[str], frozenset[str]], right: tuple[frozenset[str], frozenset[str]], role: str
 ) -> Finding | None:
-    if not left[0] or not right[0]:
+    if not any(left) or not any(right):
         return None
     common = left[0] & right[0]
     if common and (len(common) > 1 or min(len(left[0]), len(right[0])) == 1 or len(left[1] & right[1]) > 1):
@@ -89,27 +93,31 @@ def _parties(
     if common:
         return Finding(0.5, f"one of several {role} in common")
     if left[1] & right[1]:
-        return Finding(0.5, f"{role} of one country")
+        several = min(max(map(len, left)), max(map(len, right))) > 1 == len(left[1] & right[1])
+        return Finding(0.2 if several else 0.5, f"{role} of one country")
     if left[1] and right[1]:
         return Finding(-1.0, f"{role} of other countries")
-    return Finding(-0.6, f"{role} of other names")
+    return Finding(-0.6, f"{role} of other names") if left[0] and right[0] else None
 
 
 def same_place(left: Subject, right: Subject) -> Finding | None:
     """Both name one place, or a place and the region or country it lies in; two settlements more than 50 km apart
-    speak against. Only the most exact places of each claim count."""
-    found = places.best(left.finest, right.finest)
+    speak against, and so do two names that no map knows. Only the most exact places of each claim count; where it
+    names none, those that its report has named for that happening."""
+    found = places.best(left.where, right.where)
     return None if found is None or found.score == 0 else Finding(found.score, found.reason)
 
 
 def same_time(left: Subject, right: Subject) -> Finding | None:
     """The days that the words allow overlap, the more telling the fewer they are; days apart speak against. Where
-    only one claim tells its day, the other's publication is set beside it. Vague words ("recently") say nothing."""
-    if left.days is not None and right.days is not None:
-        return _overlap(left.days, right.days)
-    if left.days is not None:
-        return _against_publication(left.days, right)
-    return _against_publication(right.days, left) if right.days is not None else None
+    a claim tells none, that of its report's earlier words for that happening counts. Where only one is known, the
+    other's publication is set beside it. Vague words ("recently") say nothing."""
+    one, other = left.when, right.when
+    if one is not None and other is not None:
+        return _overlap(one, other)
+    if one is not None:
+        return _against_publication(one, right)
+    return _against_publication(other, left) if other is not None else None
 
 
 def _overlap(left: tuple[date, date], right: tuple[date, date]) -> Finding:
@@ -131,12 +139,14 @@ def _against_publication(days: tuple[date, date], other: Subject) -> Finding | N
     late = (other.published - days[1]).days
     if late > 14:
         return Finding(-0.4, f"reported {late} days after {days[1]}")
-    return Finding(0.1, f"reported within days of {days[1]}") if late <= 3 else None
+    if late > 2:
+        return Finding(-0.2, f"reported {late} days after {days[1]}") if late > 3 else None
+    return Finding(0.1, f"reported within days of {days[1]}")
 
 
 def near_publication(left: Subject, right: Subject) -> Finding | None:
     """Where neither claim tells its day: reported within days of one another, or weeks apart."""
-    if left.days is not None or right.days is not None or left.published is None or right.published is None:
+    if left.when is not None or right.when is not None or left.published is None or right.published is None:
         return None
     gap = abs((left.published - right.published).days)
     if gap <= 3:
@@ -146,7 +156,7 @@ def near_publication(left: Subject, right: Subject) -> Finding | None:
 
 def figures_alike(left: Subject, right: Subject) -> Finding | None:
     """Both count the same thing and give the same number; numbers that cannot both be right speak against a
-    little, since accounts of one event often differ on them."""
+    little, since accounts of one event often differ on them, and a toll that is higher in a later report not at all."""
     found: Finding | None = None
     for one in left.figures:
         for other in right.figures:
@@ -155,10 +165,17 @@ def figures_alike(left: Subject, right: Subject) -> Finding | None:
             if numbers.equal(one, other):
                 small = one.high is None or one.high < 2
                 return Finding(0.4 if small else 1.0, f"both say {numbers.show(one)}")
-            apart = numbers.disjoint(one, other)
+            if _has_risen(one, other, left, right):
+                continue
             words = f"{numbers.show(one)} against {numbers.show(other)}"
-            found = Finding(-0.3 if apart else 0.2, words)
+            found = Finding(-0.3 if numbers.disjoint(one, other) else 0.2, words)
     return found
+
+
+def _has_risen(one: Figure, other: Figure, left: Subject, right: Subject) -> bool:
+    if left.published is None or right.published is None or left.published == right.published:
+        return False
+    return numbers.risen(one, other) if left.published < right.published else numbers.risen(other, one)
 
 
 def same_trigger(left: Subject, right: Subject) -> Finding | None:
@@ -211,26 +228,44 @@ def same_outlook(left: Subject, right: Subject) -> Finding | None:
 
 
 def one_report(left: Subject, right: Subject) -> Finding | None:
-    """One report tells of both: where the later refers back ("the attack"), it is likely what was told before; else,
-    in different words, it is likely another thing, since a report rarely tells one thing of a moment twice."""
+    """One report tells of both, and goes on about the one thing: it refers back ("the attack"), denies, or tells
+    victims, place, day or target without another to take them for. Where it tells of two things, that speaks against,
+    since a report rarely tells one thing of a moment as two."""
     if left.claim.document != right.claim.document:
         return None
-    later = max(left, right, key=lambda one: one.claim.content.start)
-    if later.definite:
-        return Finding(0.5, "the later refers back in one report")
-    if left.trigger == right.trigger or len(left.words & right.words) > 1:
+    if left.scene is not None and right.scene is not None:
+        if left.scene.first == right.scene.first:
+            return Finding(1.0, "one report goes on about it")
+        return Finding(-0.3, "one report tells of two things")
+    return None
+
+
+def known_day(left: Subject, right: Subject) -> Finding | None:
+    """One refers to something known ("Monday's shelling"), and the other tells of that day, in another report."""
+    if not (left.definite or right.definite) or left.claim.document == right.claim.document:
         return None
-    return Finding(-1.0, "one report tells of both in different words")
+    if left.when is None or right.when is None or not left.story or not right.story:
+        return None
+    same = left.when == right.when and likeness_of_stories(left.story, right.story) > STORY_ZERO
+    return Finding(1.0, f"known of {left.when[0]}") if same else None
+
+
+def same_target(left: Subject, right: Subject) -> Finding | None:
+    """It is done to the same thing (a convoy, a market) in both, or to two things that can be told apart."""
+    if not left.done_to or not right.done_to or not (left.point and right.point):
+        return None
+    common = sorted(left.done_to & right.done_to)
+    return Finding(1.0, f"both of a {common[0]}") if common else Finding(-0.7, "other things are hit")
 
 
 def same_story(left: Subject, right: Subject) -> Finding | None:
     """The two reports have rare names in common, whatever the claims themselves say: they are likely on one matter;
-    reports that share none are likely not. It tells less the more places a report tells of."""
+    reports that share none are likely not. Of points it tells less the more places a report tells of."""
     if left.claim.document == right.claim.document or not left.story or not right.story:
         return None
     alike = likeness_of_stories(left.story, right.story)
     score = (min(alike, STORY_FULL) - STORY_ZERO) / (STORY_FULL - STORY_ZERO)
-    if score > 0:
+    if score > 0 and left.point and right.point:
         score /= max(left.scenes, right.scenes)
     return Finding(max(-1.0, score), f"their reports are {alike:.0%} alike")
 
@@ -255,8 +290,10 @@ FEATURES: tuple[Weighted, ...] = (
     Weighted(shared_words, 1.6, 1.4),
     Weighted(same_theme, 0.6, 1.6),
     Weighted(same_outlook, 0.7, 0.3),
-    Weighted(one_report, 1.0, 0.2),
-    Weighted(same_story, 2.0, 0.6),
+    Weighted(known_day, 1.0, 0.3),
+    Weighted(same_target, 1.2, 0.3),
+    Weighted(one_report, 4.0, 0.2),
+    Weighted(same_story, 2.0, 0.9),
 )
 THRESHOLD = 3.0  # points from which on two claims are taken to be of one happening
 HIGHEST = 8.0  # points that a score of 1.0 stands for: more is not surer

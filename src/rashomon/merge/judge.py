@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rashomon.merge import copies, entities, events, match_names
 from rashomon.merge.settle import rejected, split
 from rashomon.merge.subject import Subject, subjects
+from rashomon.merge.threads import follow
 from rashomon.model.claim import Claim
 from rashomon.model.codec import with_id
 from rashomon.model.document import Document
@@ -29,7 +30,7 @@ def judge(
     kept = sorted((claim for claim in claims if claim.id not in wrong), key=lambda claim: claim.id)
     names = _names(kept, said)
     found, entity_of = entities.resolve(entities.uses(kept), [*said, *names])
-    ready = subjects(kept, documents, {entity.id: entity for entity in found}, entity_of)
+    ready = follow(subjects(kept, documents, {entity.id: entity for entity in found}, entity_of))
     made = [*names, *_events(ready, said), *_copies(documents)]
     return tuple(sorted(made, key=lambda one: (one.kind, one.left, one.right)))
 

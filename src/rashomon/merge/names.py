@@ -100,7 +100,9 @@ def parse(text: str, country: str | None = None, *, unnamed: bool = False) -> Na
     group = _group(tokens, country)
     if group is not None:
         return _named(text, *group)
-    if not _is_proper(text):
+    if not _is_proper(text) and not (
+        _is_body(tokens) and re.search(r"\b[A-Z]", text[4:] if text[:4] == "The " else text)
+    ):
         return _named(text, Sort.GENERIC, tokens, ("generic", "", *tokens))
     if _is_body(tokens):
         return _named(text, Sort.ORGANISATION, _without_form(tokens), ("name", " ".join(tokens)))

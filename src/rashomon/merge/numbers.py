@@ -5,6 +5,8 @@ from __future__ import annotations
 from rashomon.merge.words import stem, stems, themes
 from rashomon.model.reading import Figure
 
+# What is counted again as long as a happening goes on or victims are found: the number of a later report is an update.
+TOLLS = frozenset({"killed", "injured", "missing", "displaced", "casualties", "detained"})
 # How far an "about 300" may be from another number: a tenth either way, as rounding to one figure in print does.
 APPROXIMATE = 0.1
 # Categories that a wider word covers: "people" and "persons" count whoever is counted.
@@ -60,6 +62,19 @@ def narrower(left: Figure, right: Figure) -> bool:
         return False
     (low, high), (other_low, other_high) = bounds(left), bounds(right)
     return other_low <= low and high <= other_high
+
+
+def risen(early: Figure, late: Figure) -> bool:
+    """Whether the later figure is a higher toll of the same thing, such as grows while a happening goes on."""
+    if early.measure not in TOLLS or early.measure != late.measure:
+        return False
+    before, after = _about(early), _about(late)
+    return before is not None and after is not None and after > before
+
+
+def _about(figure: Figure) -> float | None:
+    """The number said, "more than 30" and "nearly 30" being 30."""
+    return figure.low if figure.low is not None else figure.high
 
 
 def show(figure: Figure) -> str:

@@ -15,8 +15,11 @@ APART = 50.0  # kilometres from which on two settlements are two places
 _FINEST_FIRST = ("settlement", "district", "region", "country", "world-region", "unknown")
 _SETTLED = frozenset({"settlement", "district"})
 _VAGUE = frozenset({"world-region", "unknown"})
+SAME_TOWN = 0.5  # standing from which on two places are one town
 # What it tells that both claims name one and the same place: a country is too large to tell much.
-_SAME = {"settlement": 0.6, "district": 0.6, "region": 0.4, "country": 0.2}
+_SAME = {"settlement": 0.6, "district": 0.6, "unknown": 0.5, "region": 0.4, "country": 0.2}
+# Two names that no map knows are likely two places: a town and the next, or a dam.
+_UNKNOWN_APART = -0.3
 
 
 class Standing(NamedTuple):
@@ -50,6 +53,8 @@ def standing(left: Where, right: Where) -> Standing:
     """How two places stand to one another; 0 where that cannot be told."""
     if _same(left, right):
         return Standing(_SAME.get(left.precision, 0.0), f"both in {left.name}")
+    if left.precision == right.precision == "unknown":
+        return Standing(_UNKNOWN_APART, f"{left.name} and {right.name} are two names")
     if left.precision in _VAGUE or right.precision in _VAGUE:
         return Standing(0.0, f"{left.name} and {right.name} cannot be compared")
     if left.precision in _SETTLED and right.precision in _SETTLED:

@@ -15,6 +15,7 @@ from rashomon.model.document import Document
 # in a handful of reports on one matter the names that all of them have still count.
 ELSEWHERE = 50
 TELLING = 40  # names kept of each document, the most telling
+_ADJECTIVE = re.compile(r"ians?$")  # "Russian" is about Russia
 _WORD = re.compile(r"\w[\w’'-]*")
 
 Story = Mapping[str, float]
@@ -37,7 +38,7 @@ def _names(text: str) -> Counter[str]:
     capital = Counter(word for word in words if word[0].isupper() and word.lower() not in small)
     names: Counter[str] = Counter()
     for word, number in capital.items():
-        name = fold(word)
+        name = _ADJECTIVE.sub("ia", fold(word))
         if name and name not in stop:
             names[name] += number
     return names

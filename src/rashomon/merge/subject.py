@@ -9,12 +9,13 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from rashomon.errors import UsageError
+from rashomon.merge.kinds import Kind, counted, kind_of, names_known, things, trigger_stem
 from rashomon.merge.names import Sort, parse
 from rashomon.merge.places import finest
-from rashomon.merge.relations import is_mutual, is_point
+from rashomon.merge.relations import is_mutual
 from rashomon.merge.stories import Story, stories
-from rashomon.merge.words import outside, plain, stem, stems, themes
-from rashomon.model.claim import Claim, EventType, Participant
+from rashomon.merge.words import outside, plain, stems, themes
+from rashomon.model.claim import Claim, EventType, Happening, Participant
 from rashomon.model.document import Document
 from rashomon.model.evidence import Evidence
 from rashomon.model.reading import Figure, When, Where
@@ -22,25 +23,43 @@ from rashomon.model.record import Entity
 
 # Time expressions that say no day to compare: "recently" bounds nothing, "every day" and "for two weeks" are no dates.
 _VAGUE = frozenset({"vague", "duration", "set"})
-_LOCAL = frozenset({"settlement", "district", "region"})
 _KNOWN = re.compile(r"(?:\b(?:the|this|that|these|those|its|their|his|her)|\w['’]s?)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 _OBJECT = re.compile(r"\s+(?:an?|the|him|her|them|it|his|their|its|\d)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What the thread of a claim in its report tells: `first` and the one `before` it are claims' ids.
+
+    Days, places and the things that it is done to are the claim's own where it tells any, else those of the thread.
+    """
+
+    first: str
+    before: str | None
+    days: tuple[date, date] | None
+    places: tuple[Where, ...]
+    targets: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Subject:
     """One claim with its document's day, its parties as entity ids, its days, places, figures and words.
 
-    Parties are those with a name of their own: "gunmen" in two reports need not be the same, and count as words.
+    `type`, `sort` and `accuses` are what `kinds` makes of it. Parties are those with a name of their own: "gunmen" in
+    two reports need not be the same, and count as words. Of an accusation the actors are those accused.
     `finest` are the most exact of its places. `days` are the first and last day that its words allow, None where they
     do not say. `actors` hold both parties where the type is mutual. `words` leave out function words, the trigger, and
-    the words of parties and places. `definite` says that the trigger refers to something known ("the attack"). `story`
-    is that of the document, and `scenes` the number of places at which it tells of points in time, at least 1.
+    the words of parties and places. `targets` are the things that it is done to ("convoy"), `things` all that its words
+    name. `definite` says that the words refer to something known ("the attack"). `story` is that of the document, and
+    `scenes` the number of places at which it tells of points in time, at least 1. `scene` is set by `threads`.
     """
 
     claim: Claim
     published: date | None
+    moment: datetime | None
     type: EventType | None
+    sort: str
+    accuses: bool
     point: bool
     actors: frozenset[str]
     recipients: frozenset[str]
@@ -54,9 +73,27 @@ class Subject:
     trigger: str
     themes: frozenset[str]
     plain: str
+    targets: frozenset[str]
+    things: frozenset[str]
     definite: bool
     story: Story
-    scenes: int
+    scenes: int = 1
+    scene: Scene | None = None
+
+    @property
+    def when(self) -> tuple[date, date] | None:
+        """The days that its words or its thread's allow."""
+        return self.scene.days if self.scene is not None else self.days
+
+    @property
+    def where(self) -> tuple[Where, ...]:
+        """The most exact places that its words or its thread's name."""
+        return self.scene.places if self.scene is not None else self.finest
+
+    @property
+    def done_to(self) -> frozenset[str]:
+        """The things that it is done to by its words or its thread's."""
+        return self.scene.targets if self.scene is not None else self.targets
 
     @property
     def order(self) -> tuple[date, str, int, int, str]:
@@ -72,10 +109,21 @@ class Subject:
         return sum(bool(part) for part in known) + settled + (self.days is not None)
 
 
+def own_type(claim: Claim) -> EventType | None:
+    """The type that the claim itself tells, whatever it is compared as."""
+    return claim.event.type if claim.event is not None else None
+
+
 def day_of(document: Document) -> date | None:
     """The day a document was published, as its own zone counts days."""
     published = document.published
     return published.date() if isinstance(published, datetime) else published
+
+
+def moment_of(document: Document) -> datetime | None:
+    """The moment a document was published, None where only its day is known."""
+    published = document.published
+    return published if isinstance(published, datetime) and published.tzinfo is not None else None
 
 
 def subjects(
@@ -89,24 +137,14 @@ def subjects(
     named = {
         name for name, entity in entity_of.items() if parse(name, entities[entity].country).sort is not Sort.GENERIC
     }
-    scenes = _scenes(claims)
+    parties = _Parties(entities, entity_of, named)
     made = []
     for claim in claims:
         document = documents.get(claim.document)
         if document is None:
             raise UsageError(f"claim {claim.id} is of document {claim.document!r}: give that document too")
-        setting = (told[document.id], scenes[document.id])
-        made.append(_subject(claim, document, setting, _Parties(entities, entity_of, named)))
+        made.append(_subject(claim, document, told[document.id], parties))
     return sorted(made, key=lambda one: one.order)
-
-
-def _scenes(claims: Sequence[Claim]) -> dict[str, int]:
-    """For each document, at how many places, regions or smaller, its points in time lie; 1 where none is told."""
-    found: dict[str, set[str]] = {claim.document: set() for claim in claims}
-    for claim in claims:
-        if claim.event is not None and is_point(claim.event.type):
-            found[claim.document] |= {place.name for place in finest(claim.event.places) if place.precision in _LOCAL}
-    return {document: max(1, len(names)) for document, names in found.items()}
 
 
 class _Parties(NamedTuple):
@@ -117,7 +155,7 @@ class _Parties(NamedTuple):
     named: Set[str]
 
     def ids(self, parties: Sequence[Participant]) -> frozenset[str]:
-        return frozenset(self.entity_of[party.name] for party in parties)
+        return frozenset(self.entity_of[party.name] for party in parties if party.name in self.named)
 
     def countries(self, parties: Sequence[Participant]) -> frozenset[str]:
         codes = (party.country or self.entities[self.entity_of[party.name]].country for party in parties)
@@ -127,31 +165,33 @@ class _Parties(NamedTuple):
 class _Told(NamedTuple):
     """What a claim tells of a happening; of none, nothing."""
 
-    type: EventType | None = None
     trigger: Evidence | None = None
     actors: tuple[Participant, ...] = ()
     recipients: tuple[Participant, ...] = ()
     places: tuple[Where, ...] = ()
     time: When | None = None
     figures: tuple[Figure, ...] = ()
+    mode: str | None = None
 
 
 _NOTHING = _Told()
 
 
-def _subject(claim: Claim, document: Document, setting: tuple[Story, int], known: _Parties) -> Subject:
-    event = claim.event or _NOTHING
-    actors = tuple(party for party in event.actors if party.name in known.named)
-    recipients = tuple(party for party in event.recipients if party.name in known.named)
-    if is_mutual(event.type):
-        actors, recipients = (*actors, *recipients), ()
+def _subject(claim: Claim, document: Document, story: Story, known: _Parties) -> Subject:
+    event, kind = claim.event or _NOTHING, kind_of(claim)
+    actors, recipients = _sides(event, kind, known)
     masked = [*(party.mention for party in (*actors, *recipients)), *(place.mention for place in event.places)]
-    trigger = _trigger(event.trigger)
+    trigger = trigger_stem(event.trigger)
+    words = frozenset(stems(outside(claim.content, masked)))
+    about = themes(stems(outside(claim.content, (party.mention for party in recipients))))
     return Subject(
         claim=claim,
         published=day_of(document),
-        type=event.type,
-        point=is_point(event.type),
+        moment=moment_of(document),
+        type=kind.type,
+        sort=kind.sort,
+        accuses=kind.accuses,
+        point=kind.point,
         actors=known.ids(actors),
         recipients=known.ids(recipients),
         actor_countries=known.countries(actors),
@@ -159,23 +199,33 @@ def _subject(claim: Claim, document: Document, setting: tuple[Story, int], known
         places=event.places,
         finest=tuple(finest(event.places)),
         days=_days(event.time),
-        figures=event.figures,
-        words=frozenset(stems(outside(claim.content, masked))) - {trigger},
+        figures=counted(claim),
+        words=words - {trigger},
         trigger=trigger,
-        themes=themes(stems(outside(claim.content, (party.mention for party in recipients)))),
+        themes=about | themes(stems(event.mode)) if event.mode else about,
         plain=plain(claim.content.quote),
-        definite=_is_definite(event.trigger, document.text),
-        story=setting[0],
-        scenes=setting[1],
+        targets=_targets(event),
+        things=things(words) if kind.point else frozenset(),
+        definite=_is_definite(event.trigger, document.text)
+        or (kind.type is EventType.ASSAULT and names_known(claim.content)),
+        story=story,
     )
 
 
-def _trigger(trigger: Evidence | None) -> str:
-    """The stem of the trigger's last word that carries meaning."""
-    if trigger is None:
-        return ""
-    found = stems(trigger.quote)
-    return found[-1] if found else stem(trigger.quote.casefold())
+def _sides(
+    event: Happening | _Told, kind: Kind, known: _Parties
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Those who act, and to whom it is done, that have names of their own or are of a country that is told."""
+    actors = tuple(party for party in event.actors if party.name in known.named or party.country is not None)
+    recipients = tuple(party for party in event.recipients if party.name in known.named or party.country is not None)
+    if kind.accuses:
+        return recipients, ()
+    return ((*actors, *recipients), ()) if is_mutual(kind.type) else (actors, recipients)
+
+
+def _targets(event: Happening | _Told) -> frozenset[str]:
+    told = [*(party.name for party in event.recipients), *(figure.category or "" for figure in event.figures)]
+    return things(stems(" ".join(told)))
 
 
 def _is_definite(trigger: Evidence | None, text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rashomon.merge.accounts import DENYING, strength
-from rashomon.merge.subject import Subject
+from rashomon.merge.subject import Subject, own_type
 from rashomon.model.claim import EventType, Factuality, Status, Voice
 from rashomon.model.reading import Where
 from rashomon.model.record import Entity
@@ -19,7 +19,7 @@ _PRECISIONS = ("settlement", "district", "region", "country", "world-region", "u
 
 def type_of(group: Sequence[Subject]) -> EventType | None:
     """The type most claims have, the first in the alphabet among equals."""
-    counts = Counter(subject.type for subject in group if subject.type is not None)
+    counts = Counter(kind for subject in group if (kind := own_type(subject.claim)) is not None)
     return min(counts, key=lambda kind: (-counts[kind], kind), default=None)
 
 
