@@ -136,7 +136,8 @@ def _salient(token: Token, said: list[tuple[Name, Token]], types: tuple[NameType
             break
         if name.type not in types or (name.name in seen and head.dep not in SUBJECTS):
             continue
-        if back == 0 and _within_content(head, token):
+        itself = head.head is token.head and head.dep in SUBJECTS
+        if itself or (back == 0 and _within_content(head, token)):
             continue
         if name.type in (NameType.CAPITAL,) and head.dep not in SUBJECTS:
             continue
@@ -152,7 +153,8 @@ def _within_content(name: Token, token: Token) -> bool:
     says = token.head
     if token.dep not in SUBJECTS or says.lemma not in lexicon.words("cue_verbs"):
         return False
-    if says.dep in ("parataxis", "ccomp", "dep") and name.head is says.head:
+    told = says.head.lemma in lexicon.words("cue_verbs")
+    if says.dep in ("parataxis", "ccomp", "dep") and name.head is says.head and not told:
         return True
     verb = name.head
     for _ in range(4):
@@ -225,7 +227,13 @@ def _pair(token: Token, said: list[tuple[Name, Token]], document: Document) -> N
 
 def _office(token: Token, said: list[tuple[Name, Token]], document: Document) -> Name | None:
     """ "the minister" for the one person of that office named before."""
-    if token.lemma not in titles() or token.dep not in ("nsubj", "pobj") or not _definite(token) or token.tag == "NNS":
+    if (
+        token.lemma not in titles()
+        or token.lemma in BODIES
+        or token.dep not in ("nsubj", "pobj")
+        or not _definite(token)
+        or token.tag == "NNS"
+    ):
         return None
     bearers = {
         name.name: name

@@ -12,6 +12,7 @@ from rashomon.lexicon.kinds import titles
 from rashomon.model.document import Document
 from rashomon.model.reading import Name, NameType, SourceKind, Token
 
+CIVIL = frozenset(("secretary", "attorney", "consul", "prosecutor", "inspector", "governor", "director"))
 PARTICLES = frozenset(
     ("-", "–", "'", "’", "al", "bin", "ibn", "de", "da", "di", "van", "von", "der", "del", "la", "el", "abu")
 )
@@ -150,7 +151,11 @@ def _role(
             word for other in described.children if other.dep == "prep" for word in tokens[other.left : other.right + 1]
         ]
         words = sorted(set(words) - set(tokens[span[0] : span[1]]), key=lambda word: word.index)
-    kind = next((titles()[word.lemma] for word in reversed(words) if word.lemma in titles()), None)
+    if any(word.lemma in CIVIL for word in words):  # "secretary general", "attorney general"
+        words_of_rank = [word for word in words if word.lower != "general"]
+    else:
+        words_of_rank = words
+    kind = next((titles()[word.lemma] for word in reversed(words_of_rank) if word.lemma in titles()), None)
     if kind is None:
         kind = next((titles()[word.lower] for word in words if word.lower in titles()), None)
     country = next((known.country for word in words for known in phrases().get(word.text, ()) if known.country), None)

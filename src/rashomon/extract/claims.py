@@ -45,7 +45,7 @@ def _propositions(reading: Reading, inside: frozenset[int]) -> Iterator[Proposit
 
 
 def _claim(proposition: Proposition, looked: Index, extractor: str) -> Claim | None:
-    start, end = proposition.span
+    start, end = _balanced(looked.reading.document.text, *proposition.span)
     event = happening(proposition, looked)
     links = _chain(proposition, looked)
     if not _worth_keeping(proposition, event, links):
@@ -66,6 +66,26 @@ def _claim(proposition: Proposition, looked: Index, extractor: str) -> Claim | N
             score=_score(proposition),
         )
     )
+
+
+PAIRS = (("“", "”"), ('"', '"'), ("(", ")"), ("„", "“"), ("«", "»"))
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the mark that it lacks at either edge ("called it “a disgrace”", not "called it “a disgrace")."""
+    for opening, closing in PAIRS:
+        inside = text[start:end]
+        if opening == closing:
+            uneven = inside.count(opening) % 2 == 1
+            lacks_end, lacks_start = (
+                uneven and text[end : end + 1] == closing,
+                uneven and text[start - 1 : start] == opening,
+            )
+        else:
+            lacks_end = inside.count(opening) > inside.count(closing) and text[end : end + 1] == closing
+            lacks_start = inside.count(closing) > inside.count(opening) and text[max(start - 1, 0) : start] == opening
+        start, end = start - lacks_start, end + (lacks_end and not lacks_start)
+    return start, end
 
 
 def _chain(proposition: Proposition, looked: Index) -> tuple[Attribution, ...]:
@@ -112,4 +132,4 @@ def _worth_keeping(proposition: Proposition, event: Happening | None, links: tup
 def _empty_speech(head: Token) -> bool:
     """Speech without its content ("noted the implications"); that somebody did not speak is news."""
     word = cue_verbs().get(head.lemma)
-    return word is not None and word.kind == "say" and grammar.negation(head) is None
+    return word is not None and word.kind in ("say", "ask", "confirm", "deny") and grammar.negation(head) is None

@@ -48,7 +48,7 @@ def _measured(figure: Figure, word: Token, found: list[Trigger], inside: list[To
     if figure.measure is not None and figure.measure not in ("number", "count"):
         return figure
     measure = _measure_of(word)
-    if measure is None and figure.unit == "person" and found and found[0].row.measure in MEASURED:
+    if measure is None and figure.unit == "person" and found and found[0].row.measure in MEASURED and not _acts(word):
         measure = found[0].row.measure
     if measure is None and figure.unit in (None, "person"):
         measure = _told_nearby(word, inside)
@@ -90,6 +90,17 @@ def _told_nearby(word: Token, inside: list[Token]) -> str | None:
 COUNTED_SLOTS = ("dobj", "nsubjpass", "nsubj", "attr", "oprd", "conj")
 
 
+def _acts(word: Token) -> bool:
+    """Whether the number counts who does it ("two gunmen killed nine")."""
+    for noun in (word, *grammar.ancestors(word)):
+        if noun.dep == "nsubj":
+            verb = noun.head
+            return grammar.is_verb(verb) and not grammar.is_passive(verb) and bool(grammar.objects(verb))
+        if grammar.is_verb(noun):
+            return False
+    return False
+
+
 def _measure_of(word: Token) -> str | None:
     """Up from the number to its noun and on to the verb whose row says what is counted at its object."""
     noun = word
@@ -99,6 +110,8 @@ def _measure_of(word: Token) -> str | None:
         if noun.head.pos in ("VERB", "AUX"):
             return _measure_at(noun, noun.head)
         noun = noun.head
+        if noun.pos == "NOUN" and noun.lemma in HARM_WORDS and noun is not word:
+            return HARM_WORDS[noun.lemma]
         for other in noun.children:
             found = verb_trigger(other) if other.dep in ("acl", "amod") and other.tag == "VBN" else None
             if found is not None and found.row.measure:
@@ -109,6 +122,9 @@ def _measure_of(word: Token) -> str | None:
 def _measure_at(noun: Token, verb: Token) -> str | None:
     """What is counted where the noun stands at the verb: at its object or passive subject, not at who does it."""
     found = verb_trigger(verb)
+    told = next((other.lemma for other in verb.children if other.dep in ("acomp", "attr", "oprd")), "")
+    if verb.lemma in ("be", "remain", "go") and told in HARM_WORDS:
+        return HARM_WORDS[told]  # "thirty people are missing"
     if found is None:  # an earthquake kills too, though no party does
         suffers = noun.dep in ("dobj", "nsubjpass") or verb.lemma in ("die", "perish")
         return HARM_WORDS.get(verb.lemma) if suffers else None

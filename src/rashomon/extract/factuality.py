@@ -84,8 +84,10 @@ def judge(proposition: Proposition) -> tuple[Factuality, Status, bool]:
             value = combine(cue.value, value)
             continue
         value = combine(cue.value, value)
-        if cue.kind in FUTURE_CUES and cue.form in ("np", "to"):
+        if cue.kind in FUTURE_CUES and (cue.form in ("np", "to") or cue.kind == "demand"):
             status = Status.FUTURE
+        if cue.form == "ing" and cue.anchor.tag in ("VBD", "VBN"):
+            status = Status.PAST
         if not cue.impersonal:
             break
     return value, status, conditional
@@ -100,6 +102,8 @@ def _inner(proposition: Proposition) -> tuple[Factuality, Status, bool]:
     for stance in _stances(head, proposition.act):
         value = combine(stance.value, value)
         status = stance.status or status
+    if _perfect_below(head):
+        status = Status.PAST
     for adverb in _adverbs(head):
         value = combine(adverb, value)
     conditional = any(
@@ -111,6 +115,20 @@ def _inner(proposition: Proposition) -> tuple[Factuality, Status, bool]:
     if _asks(proposition):
         value = Factuality.UNKNOWN
     return value, status, conditional
+
+
+def _perfect_below(head: Token) -> bool:
+    """ "may have fled", "appear to have attacked": what is guessed at is over."""
+    verb: Token | None = head
+    for _ in range(3):
+        if verb is None:
+            return False
+        aux = [other for other in verb.children if other.dep in ("aux", "auxpass")]
+        guessed = verb is not head or any(other.tag == "MD" and other.lower not in ("will", "would") for other in aux)
+        if guessed and verb.tag == "VBN" and any(other.lower == "have" for other in aux):
+            return True
+        verb = lower_predicate(verb)
+    return False
 
 
 def _stances(head: Token, act: bool) -> list[Stance]:
@@ -172,7 +190,8 @@ def _row_of(verb: Token) -> tuple[Stance, Stance] | None:
 def lower_predicate(verb: Token) -> Token | None:
     """The infinitive or -ing form that a verb governs ("plans to send", "may consider sending", "is set to fall")."""
     for other in verb.children:
-        if other.dep == "xcomp" and other.pos in ("VERB", "AUX"):
+        infinitive = other.dep == "ccomp" and other.tag == "VB" and any(word.tag == "TO" for word in other.children)
+        if (other.dep == "xcomp" and other.pos in ("VERB", "AUX")) or infinitive:
             return other
         if other.dep in ("acomp", "oprd"):
             lower = grammar.child(other, "xcomp")

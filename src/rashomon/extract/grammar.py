@@ -15,7 +15,7 @@ PASSIVE = frozenset(("nsubjpass", "csubjpass"))
 COMPLEMENTS = frozenset(("ccomp", "xcomp", "pcomp"))
 MOVABLE = frozenset(("advmod", "cc", "punct", "mark", "intj"))
 RELATIVES = frozenset(("WDT", "WP", "WP$", "WRB"))
-NEGATORS = frozenset(("not", "n't", "n’t", "never", "nor", "neither", "hardly", "scarcely"))
+NEGATORS = frozenset(("not", "n't", "n’t", "never", "nor", "neither"))
 OBJECT_CONTROL = frozenset(
     "ask urge tell order force compel allow enable let make help lead cause prompt press call want expect request "
     "require advise warn persuade convince invite instruct permit push".split()
@@ -116,7 +116,8 @@ def _blamed(preposition: Token) -> Token | None:
     """Who does what stands after the preposition of "accused X of -ing"; the owner after a noun ("X's habit of")."""
     verb = preposition.head
     if not is_verb(verb):
-        return possessor(verb)
+        blamed = verb.dep == "dobj" and verb.head.lemma in BLAMING
+        return verb if blamed else possessor(verb)
     blaming = preposition.lower in ("of", "for", "from") and verb.lemma in BLAMING
     return child(verb, "dobj") if blaming else None
 
@@ -203,6 +204,10 @@ def negation(verb: Token) -> Token | None:
                     return word
                 if word.lower == "one" and (denier := _not_before(word)) is not None:
                     return denier
+    if verb.dep == "conj":
+        nor = next((other for other in verb.head.children if other.dep == "cc" and other.lower == "nor"), None)
+        if nor is not None and nor.index < verb.index:
+            return nor
     if verb.dep == "xcomp" and verb.head.pos == "AUX":
         return negation(verb.head)
     return None
@@ -273,6 +278,10 @@ def _phrase_words(noun: Token, prepositions: Collection[str]) -> list[Token]:
 def _aside(word: Token, other: Token, noun: Token, prepositions: Collection[str]) -> bool:
     if other.index < word.index:
         return False
+    if word is noun and other.tag == "POS":
+        return True
+    if other.dep == "prep" and child(other, "pcomp") is not None:
+        return True
     if other.dep in ASIDE or (word is noun and other.dep in ("conj", "cc", "punct", "prt")):
         return True
     if prepositions and (

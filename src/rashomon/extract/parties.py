@@ -173,7 +173,7 @@ def _owner(noun: Token, index: Index) -> Name | None:
                     NameType.ORGANISATION,
                 ):
                     return name
-    for each in grammar.prepositional(noun, "of", "from", "in"):
+    for each in grammar.prepositional(noun, "of", "from", *(() if noun_trigger(noun) is not None else ("in",))):
         name = index.name_at.get(each.index)
         if name is not None and name.type in (NameType.COUNTRY, NameType.CAPITAL):
             return name
@@ -182,6 +182,8 @@ def _owner(noun: Token, index: Index) -> Name | None:
 
 def kind_of(noun: Token) -> SourceKind | None:
     """The kind of source that a common noun names; an armed group is no aid group."""
+    if noun.lemma in ("people", "person") and any(other.lower == "familiar" for other in noun.children):
+        return SourceKind.UNNAMED
     if any(other.lemma in ARMED for other in noun.children if other.index < noun.index):
         return SourceKind.REBEL
     kind = titles().get(noun.lemma) or titles().get(noun.lower)

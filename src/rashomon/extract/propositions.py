@@ -59,13 +59,15 @@ class Proposition:
 def trimmed(words: list[Token]) -> list[Token]:
     """The words without marks, conjunctions and connecting adverbs at the edges; never empty for a non-empty list."""
     first, last = 0, len(words)
-    while last - first > 1 and words[last - 1].lower in TRAILING | {"and", "but", "or"}:
+    while last - first > 1 and (
+        words[last - 1].lower in TRAILING | {"and", "but", "or"} or words[last - 1].pos == "SPACE"
+    ):
         last -= 1
     while last - first > 1:
         word = words[first]
         connects = word.lower in CONNECTIVES and word.dep in ("advmod", "cc", "mark")
-        opens = word.dep == "mark" and word.lower in APART | {"that"}
-        if word.lower in TRAILING or (word.lower != "whether" and (connects or opens)):
+        opens = (word.dep == "mark" and word.lower in APART) or (word.lower == "that" and word.tag in ("IN", "WDT"))
+        if word.lower in TRAILING or word.pos == "SPACE" or (word.lower != "whether" and (connects or opens)):
             first += 1
         elif last - first > 3 and word.lower in OPENERS and words[first + 1].lower in OPENER_NOUNS:
             first += 2
@@ -214,13 +216,39 @@ def _plain(
         return
     cut, dropped = cuts(top)
     branches = (cue.anchor for cue in chain if cue.whole and cue.anchor is not head)
-    words = grammar.subtree(top, {*cut, *dropped, *branches})
+    words = grammar.subtree(top, {*cut, *dropped, *branches, *_time_of_saying(head, chain)})
     here = Proposition(head, words, chain, host)
     if _substantial(words):
         yield here
     lasting = tuple(cue for cue in chain if not (cue.whole and (cue.source is None or cue.anchor is head)))
     for part, extra in cut.items():
-        yield from clause(part, (*extra, *lasting), here)
+        reaching = tuple(cue for cue in lasting if not _ends_before(cue, head, part))
+        yield from clause(part, (*extra, *reaching), here)
+    for cue in chain:
+        for other in cue.anchor.children if cue.whole and cue.anchor.head is head else []:
+            if other.dep == "conj" and grammar.own_subject(other) is not None:
+                yield from clause(other, tuple(each for each in chain if each is not cue), host)
+
+
+def _ends_before(cue: Cue, head: Token, part: Token) -> bool:
+    """Whether a cue put in after the main clause is over before a later clause with its own subject begins."""
+    return cue.whole and head.index < cue.anchor.index < part.left and grammar.own_subject(part) is not None
+
+
+def _time_of_saying(head: Token, chain: tuple[Cue, ...]) -> list[Token]:
+    """The "on Tuesday" of "said on Tuesday it had seized the port", which the parser hangs on what is said."""
+    cue = chain[0] if chain else None
+    own = grammar.own_subject(head)
+    if cue is None or cue.form != "that" or cue.content is not head or own is None or grammar.child(head, "mark"):
+        return []
+    return [
+        other
+        for other in head.children
+        if other.left == cue.anchor.index + 1
+        and other.right < own.left
+        and other.dep in ("prep", "npadvmod")
+        and any(word.ner in ("DATE", "TIME") for word in grammar.subtree(other))
+    ]
 
 
 def _asks(head: Token) -> bool:

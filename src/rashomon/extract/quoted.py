@@ -152,5 +152,6 @@ def _around(reading: Reading, first: int, last: int) -> Iterator[Token]:
             yield from reading.words(before)
     if end.index + 1 < len(reading.sentences):
         after = reading.sentences[end.index + 1]
-        if after.paragraph == end.paragraph and tokens[after.first].text[0].islower():
+        cut_off = tokens[after.first].text[0].islower() or tokens[last].lower in ("!", "?")
+        if after.paragraph == end.paragraph and cut_off:
             yield from reading.words(after)

@@ -64,7 +64,7 @@ def _closes(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
     if (opened.group() in "'‘") != (mark.group() in "'’‘"):
         return False
     if mark.group() in OPENING:
-        return False
+        return opened.group() == "„" and mark.group() == "“"
     return mark.group() in CLOSING or not text[mark.start() - 1].isspace() or opened.group() == mark.group()
 
 

@@ -168,26 +168,31 @@ def _far_between(noun: Token) -> list[Token]:
     return []
 
 
+def _undergoers(verb: Token) -> list[Token]:
+    """The objects of a verb, or the subject of its passive."""
+    own = grammar.subject(verb) if grammar.is_passive(verb) else None
+    return [own] if own is not None else [] if grammar.is_passive(verb) else grammar.objects(verb)
+
+
 def _recipients_of(main: Trigger) -> list[Token]:
-    token, slots = main.token, main.row.recipients
+    token = main.token
+    slots = [slot for slot in main.row.recipients if slot != "between"]
+    if token.lemma in OF_IS_ACTOR:
+        slots = [slot for slot in slots if slot != "of"]
     found: list[Token] = []
     if token.pos in ("VERB", "AUX") and main.light is None:
-        passive = grammar.is_passive(token)
-        if "obj" in slots:
-            if passive:
-                own = grammar.subject(token)
-                found += [own] if own is not None else []
-            else:
-                found += grammar.objects(token)
-        if "dative" in slots:
-            found += [noun for noun in token.children if noun.dep == "dative" and noun.pos != "ADP"]
+        found += [noun for noun in token.children if noun.dep == "dative" and noun.pos != "ADP"]
         found += grammar.prepositional(token, *slots)
+        if "obj" in slots and not found:
+            found += _undergoers(token)
         if "subj" in slots:
             found += [noun for noun in (grammar.subject(token),) if noun is not None]
         for other in grammar.objects(token) if "obj" not in slots else []:
             found += grammar.prepositional(other, *(slot for slot in slots if slot not in ("obj", "dative")))
         return found
     found += grammar.prepositional(token, *slots)
+    for by in grammar.prepositional(token, "by") if not found else []:
+        found += grammar.prepositional(by, *slots)
     if main.light is not None:
         found += grammar.prepositional(main.light, *slots)
     if main.type in CONTACTS and not found:

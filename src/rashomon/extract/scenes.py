@@ -78,6 +78,13 @@ LAND = frozenset(
 )
 
 
+def _lasts(time: When, index: Index) -> bool:
+    """Whether a length of time is how long it lasts, or when it falls, not what is told of ("nine years in prison")."""
+    first = index.first_token(time.mention)
+    before = index.reading.tokens[first.index - 1].lower if first is not None and first.index else ""
+    return before in ("for", "over", "in", "during", "within", "after", "throughout") or first is None
+
+
 def _vague(time: When) -> int:
     """How little a time expression says of the day: days first, then longer periods, hours, lengths."""
     if time.type in ("SET", "DURATION"):
@@ -88,6 +95,7 @@ def _vague(time: When) -> int:
 def time_of(proposition: Proposition, main: Trigger | None, index: Index) -> When | None:
     """The time expression nearest the trigger, a day before a duration; else that of the clause it shares."""
     own = [index.time_at[word.index] for word in proposition.words if word.index in index.time_at]
+    own = [time for time in own if time.type != "DURATION" or _lasts(time, index)]
     if own:
         anchor = main.token.start if main is not None else proposition.head.start
         return min(own, key=lambda time: (_vague(time), abs(time.mention.start - anchor), time.mention.start))

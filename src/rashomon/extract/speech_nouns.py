@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rashomon.extract import grammar
 from rashomon.extract.speech import Cue, cue_nouns, cue_verbs
+from rashomon.model.claim import Factuality
 from rashomon.model.reading import Token
 
 
@@ -24,8 +25,16 @@ def noun_cue(noun: Token) -> Cue | None:
         source = source if source is not None and source.dep != "compound" else (after[0] if after else _giver(noun))
     entry = word if participle is None else participle
     assert entry is not None
+    value = Factuality.UNKNOWN if _denied(noun) else entry.value
     nobody = source is None and entry.kind in ("know", "suggest", "suspect", "ask", "believe")
-    return Cue((noun,), entry.kind, entry.value, source, clause, "that", impersonal=nobody)
+    return Cue((noun,), entry.kind, value, source, clause, "that", impersonal=nobody)
+
+
+def _denied(noun: Token) -> bool:
+    """ "no evidence that", "had not issued a warning that"."""
+    if any(other.dep == "det" and other.lower == "no" for other in noun.children):
+        return True
+    return noun.dep in ("dobj", "attr") and grammar.negation(noun.head) is not None
 
 
 def _giver(noun: Token) -> Token | None:

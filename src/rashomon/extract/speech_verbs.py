@@ -123,10 +123,14 @@ def _gerunds(verb: Token, word: CueWord) -> Iterator[tuple[Token, str]]:
                 yield other, "ing"
 
 
+TOPICAL = ("of", "about", "against", "to")
+
+
 def _topics(verb: Token, word: CueWord) -> Iterator[tuple[Token, str]]:
     """ "warned of ...", "spoke of nine dead"."""
     if "of" in word.complements:
-        for other in grammar.prepositional(verb, "of", "about", "against", "to"):
+        blamed = grammar.objects(verb) if word.kind == "accuse" else []
+        for other in (each for place in (verb, *blamed) for each in grammar.prepositional(place, *TOPICAL)):
             if word.kind == "warn" or _tells(other):
                 yield other, "np"
 
@@ -178,6 +182,8 @@ def _inserted(verb: Token, parent: Token) -> bool:
     """Whether "he said" is put into or after the very clause that it reports."""
     if not grammar.is_verb(parent) or grammar.child(verb, "mark") is not None:
         return False
+    if verb.dep == "ccomp" and parent.lemma in cue_verbs():
+        return False  # "said the man had confessed": what is said, not who says it
     entry = cue_verbs().get(verb.lemma)
     if entry is None or entry.kind in ("blame", "accuse", "ask", "demand", "cite", "deny"):
         return False
