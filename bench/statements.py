@@ -1,9 +1,9 @@
 """Claims against statements that a careful reader marked: what is found, and how much of it is right.
 
 `DATA` holds `statements.jsonl`, `not_statements.jsonl` and, if need be, `aliases.json` (tests/corpus/README.md says
-what is in them), and the reports, in itself or in `reports/`. A statement is *found* when the content of a claim of the same
-report overlaps it with a character F1 of 0.5 or more. Of the claims that do, the one with the most fields right counts,
-and of all statements the share is given for which the field is right:
+what is in them), and the reports, in itself or in `reports/`. A statement is *found* when the content of a claim of the
+same report overlaps it with a character F1 of 0.5 or more. Of the claims that do, the one with the most fields right
+counts, and of all statements the share is given for which the field is right:
 
 - `source`: a name in the attribution matches an accepted one; "(report itself)" and "(unnamed)" want no named source
 - `factuality`, `event`: the value is an accepted one ("*" accepts every type)

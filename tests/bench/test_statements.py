@@ -33,7 +33,14 @@ def row(**given: Any) -> dict[str, Any]:
 
 
 def claim(**given: Any) -> dict[str, Any]:
-    event = {"type": "ASSAULT", "actors": [], "recipients": [], "places": [], "time": None, "figures": []}
+    event: dict[str, Any] = {
+        "type": "ASSAULT",
+        "actors": [],
+        "recipients": [],
+        "places": [],
+        "time": None,
+        "figures": [],
+    }
     return {"attribution": [], "factuality": "CT+", "event": event | given.pop("event", {}), **given}
 
 
@@ -86,7 +93,7 @@ class TestJudge:
         assert judge(marked, claim(event={"places": [{"name": "Dovrin"}, {"name": "Ulbrek"}]}), {})["place"]
 
     def test_no_event(self) -> None:
-        bare = {"attribution": [], "factuality": "PR+", "event": None}
+        bare: dict[str, Any] = {"attribution": [], "factuality": "PR+", "event": None}
         right = judge(row(event_types=[None], actor=["Tarenia"], time="Monday"), bare, {})
         assert [name for name, value in right.items() if not value] == ["factuality", "actor", "time"]
         assert not judge(row(event_types=["AID"]), bare, {})["event"]
@@ -103,12 +110,12 @@ def test_spans_count(tmp_path: Path) -> None:
     (tmp_path / "reports").mkdir()
     (tmp_path / "reports" / "a.txt").write_text(text, encoding="utf-8")
     said = "shells killed four people in Dovrin"
-    marks = [
+    marks: list[dict[str, Any]] = [
         {"id": "1", "doc": "a.txt", "start": text.index(said), "content": said},
         {"id": "2", "doc": "a.txt", "content": "By Ines Talvor"},
         {"id": "3", "doc": "a.txt", "content": "words that are not there"},
     ]
-    marks[0]["end"] = marks[0]["start"] + len(said)  # type: ignore[operator]
+    marks[0]["end"] = marks[0]["start"] + len(said)
     lines = [json.dumps(row(sources=["officials"]) | mark) + "\n" for mark in marks]
     (tmp_path / "statements.jsonl").write_text("".join(lines), encoding="utf-8")
     options = argparse.Namespace(data=tmp_path, reports=None, meta=None, show=None)
