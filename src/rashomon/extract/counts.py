@@ -50,7 +50,7 @@ def _measured(figure: Figure, word: Token, found: list[Trigger], inside: list[To
     measure = _measure_of(word)
     if measure is None and figure.unit == "person" and found and found[0].row.measure in MEASURED and not _acts(word):
         measure = found[0].row.measure
-    if measure is None and figure.unit in (None, "person"):
+    if measure is None and figure.unit in (None, "person") and not _acts(word):
         measure = _told_nearby(word, inside)
     unit = figure.unit or ("person" if measure in MEASURED or measure == "casualties" else None)
     return replace(figure, measure=measure or figure.measure, unit=unit)
@@ -127,7 +127,7 @@ def _measure_at(noun: Token, verb: Token) -> str | None:
         return HARM_WORDS[told]  # "thirty people are missing"
     if found is None:  # an earthquake kills too, though no party does
         suffers = noun.dep in ("dobj", "nsubjpass") or verb.lemma in ("die", "perish")
-        return HARM_WORDS.get(verb.lemma) if suffers else None
+        return HARM_WORDS.get(verb.lemma if suffers else verb.lower)
     if found.token is verb and noun.dep in COUNTED_SLOTS:
         return None if noun.dep == "nsubj" and not _counts_subject(verb, found) else found.row.measure
     return found.row.measure if found.light is verb or verb.dep in ("acl", "amod") else None

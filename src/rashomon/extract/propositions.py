@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rashomon.extract import grammar
 from rashomon.extract.cuts import INSERTED, cuts, is_cue, speaks, stands_alone
-from rashomon.extract.speech import Cue
+from rashomon.extract.speech import Cue, cue_verbs
 from rashomon.extract.speech_nouns import noun_cue
 from rashomon.extract.speech_phrases import clause_cues, trailing_cue
 from rashomon.extract.speech_verbs import cues_of_verb
@@ -218,7 +218,7 @@ def _plain(
     branches = (cue.anchor for cue in chain if cue.whole and cue.anchor is not head)
     words = grammar.subtree(top, {*cut, *dropped, *branches, *_time_of_saying(head, chain)})
     here = Proposition(head, words, chain, host)
-    if _substantial(words):
+    if _substantial(words) and not _half_a_cue(head):
         yield here
     lasting = tuple(cue for cue in chain if not (cue.whole and (cue.source is None or cue.anchor is head)))
     for part, extra in cut.items():
@@ -228,6 +228,12 @@ def _plain(
         for other in cue.anchor.children if cue.whole and cue.anchor.head is head else []:
             if other.dep == "conj" and grammar.own_subject(other) is not None:
                 yield from clause(other, tuple(each for each in chain if each is not cue), host)
+
+
+def _half_a_cue(head: Token) -> bool:
+    """The "confirmed" of "neither confirmed nor denied the strike": what it says stands at the verb beside it."""
+    beside = any(other.dep == "conj" and is_cue(other) for other in head.children)
+    return beside and head.lemma in cue_verbs() and not grammar.objects(head) and grammar.negation(head) is not None
 
 
 def _ends_before(cue: Cue, head: Token, part: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.extract import grammar
 from rashomon.extract.factuality import hedge_verbs, lower_predicate
 from rashomon.extract.propositions import Proposition
-from rashomon.extract.triggers import Trigger, trigger, verb_trigger
+from rashomon.extract.triggers import Trigger, names_people, trigger, verb_trigger
 from rashomon.model.claim import EventType
 from rashomon.model.reading import Token
 
@@ -36,7 +36,7 @@ def triggers(proposition: Proposition) -> list[Trigger]:
         if word.pos not in ("VERB", "AUX", "NOUN", "PROPN") or word.dep in ("aux", "auxpass"):
             continue
         found = trigger(word)
-        if found is None:
+        if found is None or (word.dep == "compound" and names_people(word.head)):
             continue
         rank = RANK["head" if proposition.act and word is head else positions.get(word.index, "deep")]
         if found.light is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rashomon.extract import grammar
 from rashomon.extract.speech import TRAILING_KINDS, Cue, CueWord, cue_adjectives, cue_nouns, cue_verbs, verb_word
+from rashomon.extract.speech_nouns import noun_cue
 from rashomon.extract.triggers import noun_trigger
 from rashomon.model.claim import Factuality
 from rashomon.model.reading import Token
@@ -140,7 +141,9 @@ def _nouns(verb: Token, word: CueWord) -> Iterator[tuple[Token, str]]:
     if "np" not in word.complements:
         return
     for other in verb.children:
-        if other.dep != "dobj" or other.pos not in ("NOUN", "PROPN") or other.lemma in BLEACHED:
+        if other.dep != "dobj" or other.pos not in ("NOUN", "PROPN"):
+            continue
+        if other.lemma in BLEACHED and noun_cue(other) is None:
             continue
         proposal = verb.lemma in DISMISSALS and other.lemma not in cue_nouns()
         uncounted = word.kind == "estimate" and other.lemma not in COUNTS

@@ -12,6 +12,7 @@ from functools import cache
 
 from rashomon import lexicon
 from rashomon.extract import grammar
+from rashomon.lexicon.kinds import titles
 from rashomon.model.claim import EventType
 from rashomon.model.reading import Token
 
@@ -155,6 +156,11 @@ def trigger(token: Token) -> Trigger | None:
     if token.pos in ("VERB", "AUX"):
         return verb_trigger(token)
     return noun_trigger(token)
+
+
+def names_people(noun: Token) -> bool:
+    """Whether a noun is somebody: "aid" is no aid in "aid workers", nor "rescue" a rescue in "rescue team"."""
+    return noun.lemma in titles() or "person" in classes().get(noun.lemma, ())
 
 
 def is_noun(found: Trigger) -> bool:
