@@ -9,6 +9,8 @@ from typing import Any
 import hypothesis
 import pytest
 
+import rashomon  # noqa: F401  before numpy: it sets the threads of matrix products
+
 # Loading the language model takes longer than hypothesis allows one example; the same examples each run, so that a
 # failure can be seen again.
 hypothesis.settings.register_profile("rashomon", deadline=None, derandomize=True)

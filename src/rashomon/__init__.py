@@ -6,6 +6,7 @@ record = rashomon.open("record.db")
 
 from __future__ import annotations
 
+import os
 from importlib import import_module, metadata
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from rashomon.record import open_record as open
 
 __all__ = ["Record", "__version__", "build", "open"]
+
+# The language model multiplies small matrices: more than one thread each makes it up to ten times slower. It counts only
+# before numpy is loaded, and whoever has set it otherwise is heeded.
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
 
 __version__ = metadata.version("rashomon")
 

@@ -31,10 +31,6 @@ WRONG_USE = 2
 STOPPED = 130  # as shells say it of a command that Ctrl-C ended
 SHORT = 9  # characters of a claim's id in a table: two of 4,000 claims have the same once in 500 records
 
-# One thread for matrix products, unless the caller says otherwise: more are slower with our small batches (measured).
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
-
 
 class Failure(click.ClickException):
     """An error of ours as one line, and the exit code for wrong use."""
