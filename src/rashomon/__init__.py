@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Record", "__version__", "build", "open"]
 
-# The language model multiplies small matrices: more than one thread each makes it up to ten times slower. It counts only
-# before numpy is loaded, and whoever has set it otherwise is heeded.
+# The language model multiplies small matrices: more than one thread each makes it up to ten times slower. This counts
+# only before numpy is loaded, and whoever has set it otherwise is heeded.
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
