@@ -285,6 +285,17 @@ def test_words_are_told_apart_by_who_speaks_them() -> None:
     assert together(room, first, third)
 
 
+def test_two_reports_that_share_no_names_are_on_two_matters() -> None:
+    room = Newsroom()
+    names = ["Ana Ferrel Bo Tolle Cam Odrik Dovrin Ulbrek", "Edda Rinn Finn Hask Gus Marun Oradesh Kettel"]
+    alike = [says(f"a missile hit a school, {name} said", "ASSAULT", trigger="hit", days=DAY) for name in names]
+    (first,) = room.report(alike[0])
+    (second,) = room.report(alike[1], outlet="Post")
+    (third,) = room.report({**alike[0], "text": f"a missile hit one school, {names[0]} wrote"}, outlet="Sun")
+    assert not together(room, first, second)
+    assert together(room, first, third)
+
+
 def test_persons_words_on_events_win() -> None:
     room = Newsroom()
     (first,) = room.report(strike(DAY))

@@ -86,7 +86,7 @@ CASES = [
     ("figures_alike", claim(figures=[(9, 9, "killed")]), claim(OTHER, figures=[(4, 4, "killed")], at=DAY + WEEK), -0.3),
     ("same_trigger", claim(), claim("the shells hit homes", trigger="hit"), 1.0),
     ("same_trigger", claim(), claim(OTHER), None),
-    ("shared_words", claim(), claim("the rocket burnt one barn"), 0.8 / 0.35 - 0.15 / 0.35),
+    ("shared_words", claim(), claim("the rocket burnt one barn"), 2 / 3),
     (
         "shared_words",
         claim("a rocket left big holes beside farm gates"),

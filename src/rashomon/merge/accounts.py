@@ -78,6 +78,20 @@ def speakers(claim: Claim, sources: Sources) -> list[Speaker]:
     return list(found.values())
 
 
+def _accusers(subject: Subject, sources: Sources) -> list[Speaker]:
+    """Who accuses, where the report tells of an accusation in its own words: it is their account, not the report's."""
+    event = subject.claim.event
+    if not subject.accuses or event is None or subject.claim.attribution:
+        return []
+    found = []
+    for party in event.actors:
+        kind = party.kind or sources.entities[sources.entity_of[party.name]].kind
+        if kind is not None and kind is not SourceKind.UNNAMED:
+            link = Attribution(source=party.name, kind=kind, mention=party.mention, cue=event.trigger)
+            found.append(_speaker(link, subject.claim, sources))
+    return found
+
+
 def _is_named(link: Attribution) -> bool:
     return link.source is not None and link.kind is not SourceKind.UNNAMED
 
@@ -106,7 +120,7 @@ def accounts(event: str, group: Sequence[Subject], sources: Sources) -> tuple[Ac
     """
     said: dict[tuple[str, ...], list[tuple[Speaker, Subject]]] = defaultdict(list)
     for subject in group:
-        for speaker in speakers(subject.claim, sources):
+        for speaker in _accusers(subject, sources) or speakers(subject.claim, sources):
             said[speaker.key].append((speaker, subject))
     first = {key: place for place, key in enumerate(said)}
     made = [(key, _account(event, key, pairs, sources)) for key, pairs in said.items()]

@@ -72,7 +72,16 @@ def _count(found: dict[str, Use], name: str, told: Attribution | Participant) ->
 
 
 def resolve(found: dict[str, Use], judgements: Sequence[Judgement]) -> tuple[tuple[Entity, ...], dict[str, str]]:
-    """Entities by number of mentions, and each name's entity id.
+    """Entities by number of mentions, and each name's entity id, of names as `grouped`."""
+    groups = grouped(found, judgements)
+    entities = [_entity([found[text] for text in group]) for group in groups.groups()]
+    entity_of = {alias: entity.id for entity in entities for alias in entity.aliases}
+    entities.sort(key=lambda entity: (-entity.mentions, entity.name, entity.id))
+    return tuple(entities), entity_of
+
+
+def grouped(found: dict[str, Use], judgements: Sequence[Judgement]) -> Groups[str]:
+    """Names in groups that name one entity.
 
     A person's word comes first, then spelling, then the algorithms'. An algorithm's link from a short
     name (a family name alone, an acronym) counts only while all such links of that name lead to one entity.
@@ -88,10 +97,7 @@ def resolve(found: dict[str, Use], judgements: Sequence[Judgement]) -> tuple[tup
         if not found[link.left].name.short:
             groups.join(link.left, link.right)
     _join_short(groups, [link for link in links if found[link.left].name.short])
-    entities = [_entity([found[text] for text in group]) for group in groups.groups()]
-    entity_of = {alias: entity.id for entity in entities for alias in entity.aliases}
-    entities.sort(key=lambda entity: (-entity.mentions, entity.name, entity.id))
-    return tuple(entities), entity_of
+    return groups
 
 
 def _join_short(groups: Groups[str], links: Sequence[Judgement]) -> None:
@@ -104,8 +110,10 @@ def _join_short(groups: Groups[str], links: Sequence[Judgement]) -> None:
 
 
 def _entity(group: Sequence[Use]) -> Entity:
-    kinds: Counter[SourceKind] = sum((use.kinds for use in group), Counter())
-    countries: Counter[str] = sum((use.countries for use in group), Counter())
+    kinds, countries = group[0].kinds, group[0].countries
+    if len(group) > 1:
+        kinds = sum((use.kinds for use in group), Counter())
+        countries = sum((use.countries for use in group), Counter())
     best = max(group, key=_fullness)
     codes = sorted(use.name.identity[1] for use in group if use.name.sort is Sort.COUNTRY)
     digest = hashlib.sha256("\x1f".join(best.name.identity).encode()).hexdigest()

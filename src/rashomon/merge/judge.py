@@ -13,7 +13,7 @@ from rashomon.model.codec import with_id
 from rashomon.model.document import Document
 from rashomon.model.judgement import Judgement, JudgementKind
 
-ALGORITHM = "rashomon.merge/1"
+ALGORITHM = "rashomon.merge/2"
 
 
 def judge(
@@ -28,24 +28,24 @@ def judge(
     said = [one for one in judgements if one.personal]
     wrong = rejected(said)
     kept = sorted((claim for claim in claims if claim.id not in wrong), key=lambda claim: claim.id)
-    names = _names(kept, said)
-    found, entity_of = entities.resolve(entities.uses(kept), [*said, *names])
+    used = entities.uses(kept)
+    names = _names(used, said)
+    found, entity_of = entities.resolve(used, [*said, *names])
     ready = follow(subjects(kept, documents, {entity.id: entity for entity in found}, entity_of))
     made = [*names, *_events(ready, said), *_copies(documents)]
     return tuple(sorted(made, key=lambda one: (one.kind, one.left, one.right)))
 
 
-def _names(claims: Sequence[Claim], said: Sequence[Judgement]) -> list[Judgement]:
+def _names(found: dict[str, entities.Use], said: Sequence[Judgement]) -> list[Judgement]:
     """`SAME_ENTITY` where a match holds; where a short name may be several people's, `NOT_SAME_ENTITY` says so."""
-    found = entities.uses(claims)
     settled = _settled(said, JudgementKind.SAME_ENTITY, JudgementKind.NOT_SAME_ENTITY)
     made = [
         _judgement(JudgementKind.SAME_ENTITY, match.left, match.right, match.score, match.reason)
         for match in match_names.propose(found)
         if frozenset((match.left, match.right)) not in settled
     ]
-    _, entity_of = entities.resolve(found, [*said, *made])
-    return [one if entity_of[one.left] == entity_of[one.right] else _taken_back(one) for one in made]
+    groups = entities.grouped(found, [*said, *made])
+    return [one if groups.root(one.left) == groups.root(one.right) else _taken_back(one) for one in made]
 
 
 def _taken_back(one: Judgement) -> Judgement:

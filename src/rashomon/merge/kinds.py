@@ -101,10 +101,9 @@ def counted(claim: Claim) -> tuple[Figure, ...]:
     measure = _measures().get(_telling_word(claim, event) or "")
     if measure is None:
         return event.figures
-    return tuple(
-        replace(one, measure=measure, unit="person") if one.measure is None and _of_people(one) else one
-        for one in event.figures
-    )
+    people = next((one for one in event.figures if one.measure is None and _of_people(one)), None)
+    # the first alone: "six people, among them two children" counts some of them again
+    return tuple(replace(one, measure=measure, unit="person") if one is people else one for one in event.figures)
 
 
 def _of_people(figure: Figure) -> bool:

@@ -47,3 +47,9 @@ def is_speech(kind: EventType | None) -> bool:
 def is_mutual(kind: EventType | None) -> bool:
     """Whether actor and recipient may be told either way round. False for None."""
     return any(row[0] == "mutual" and row[1] == kind for row in lexicon.rows("event_relations"))
+
+
+@cache
+def is_apart(mode: str) -> bool:
+    """Whether what is told in this mode is done with other than people."""
+    return any(row[:2] == ("apart", mode) for row in lexicon.rows("event_relations"))

@@ -182,8 +182,11 @@ def _subject(claim: Claim, document: Document, story: Story, known: _Parties) ->
     actors, recipients = _sides(event, kind, known)
     masked = [*(party.mention for party in (*actors, *recipients)), *(place.mention for place in event.places)]
     trigger = trigger_stem(event.trigger)
-    words = frozenset(stems(outside(claim.content, masked)))
-    about = themes(stems(outside(claim.content, (party.mention for party in recipients))))
+    words: frozenset[str] = frozenset()
+    about = words
+    if kind.type is not None:  # the others meet by their wording alone
+        words = frozenset(stems(outside(claim.content, masked)))
+        about = themes(stems(outside(claim.content, (party.mention for party in recipients))))
     return Subject(
         claim=claim,
         published=day_of(document),

@@ -72,7 +72,8 @@ def follow(subjects: Sequence[Subject]) -> list[Subject]:
         local = _local(scenes.values())
         for one in report:
             found = scenes.get(one.claim.id)
-            made.append(replace(one, scene=found, scenes=local) if found is not None else replace(one, scenes=local))
+            changed = found is not None or (one.point and local > 1)
+            made.append(replace(one, scene=found, scenes=local) if changed else one)
     return made
 
 

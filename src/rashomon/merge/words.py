@@ -32,6 +32,7 @@ def _themes() -> dict[str, frozenset[str]]:
     return found
 
 
+@lru_cache(maxsize=131072)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a text in order, function words and single letters left out; numbers stay."""
     stop = lexicon.words("stop_words")
