@@ -12,8 +12,8 @@ from typing import Any, cast
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
-from spacy.pipeline.attributeruler import set_token_attrs
 from spacy.tokens import Doc
+from spacy.tokens._retokenize import set_token_attrs
 
 NAME = "rashomon_attributes"
 DEPENDS_ON = {"LOWER", "TAG", "DEP", "IS_SPACE"}  # IS_SPACE follows from LOWER
@@ -30,8 +30,8 @@ class Attributes:
         self._ruler = ruler
         self._longer = Matcher(ruler.vocab, validate=False)
         self._memory: dict[Key, list[dict[Any, Any]]] = {}
-        for number, rule in enumerate(ruler.patterns):
-            longer: Any = [pattern for pattern in rule["patterns"] if len(pattern) > 1]
+        for number, rule in enumerate(_rules(ruler)):
+            longer = [pattern for pattern in rule["patterns"] if len(pattern) > 1]
             if longer:
                 self._longer.add(str(number), longer)
 
@@ -62,14 +62,17 @@ def _make(nlp: Language, name: str) -> Attributes:  # noqa: ARG001  spaCy names 
     return Attributes(_ruler(nlp))
 
 
+def _rules(ruler: AttributeRuler) -> list[dict[str, Any]]:
+    return cast("list[dict[str, Any]]", ruler.patterns)
+
+
 def _ruler(nlp: Language) -> AttributeRuler:
     return cast(AttributeRuler, nlp.get_pipe("attribute_ruler"))
 
 
 def remember_attributes(nlp: Language) -> None:
     """Put `Attributes` in place of the pipeline's ruler, unless its rules ask for more than a memory could know."""
-    rules: Any = _ruler(nlp).patterns
-    asked = {key for rule in rules for pattern in rule["patterns"] for word in pattern for key in word}
+    asked = {key for rule in _rules(_ruler(nlp)) for pattern in rule["patterns"] for word in pattern for key in word}
     if asked <= DEPENDS_ON:
         nlp.add_pipe(NAME, after="attribute_ruler")
         nlp.disable_pipe("attribute_ruler")
