@@ -46,6 +46,7 @@ class Thread:
     things: set[str] = field(default_factory=set)  # that it is done to
     named: set[str] = field(default_factory=set)  # and all that its claims name
     figures: list[Figure] = field(default_factory=list)
+    victims: set[str] = field(default_factory=set)  # countries of those it is done to
     timed: bool = False
 
     def add(self, subject: Subject) -> None:
@@ -57,6 +58,7 @@ class Thread:
         self.things |= subject.targets
         self.named |= subject.things
         self.figures += subject.figures
+        self.victims |= subject.recipient_countries
         self.timed = self.timed or _timed(subject)
 
 
@@ -143,6 +145,8 @@ def _clash(subject: Subject, thread: Thread) -> bool:
         return True
     if subject.targets and thread.things and not subject.targets & thread.things:
         return True
+    if subject.recipient_countries and thread.victims and not subject.recipient_countries & thread.victims:
+        return True
     yet = subject.claim.status is Status.FUTURE
     over = [one.claim.status is not Status.FUTURE for one in thread.claims]
     return any(over) and not subject.definite if yet else not any(over)
@@ -199,6 +203,8 @@ def _is_bare(subject: Subject, *, dated: bool) -> bool:
     """Whether the claim tells no place, time or thing of its own, so that only what came before can tell them; or no
     more than the day that the thread has (`dated`)."""
     if subject.type is not EventType.ASSAULT or subject.finest or subject.targets or subject.recipients:
+        return False
+    if subject.recipient_countries:
         return False
     return (dated or not _timed(subject)) and not is_further(subject.claim.content.quote)
 
