@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -14,6 +15,12 @@ from rashomon.model.record import Entity
 
 TITLE = 90  # characters
 SHORT = 20  # characters below which a claim's words say too little for a title
+_LEANING = re.compile(
+    r"(?:who|which|that|where|when|to|it|its|they|their|he|his|she|her|this|these|we|i|"
+    r"the (?:number|toll|figure|dead|missing|wounded))\b",
+    re.IGNORECASE,
+)
+"""Words that lean on others before them: no beginning for a title."""
 _PRECISIONS = ("settlement", "district", "region", "country", "world-region", "unknown")
 
 
@@ -74,10 +81,14 @@ def title(group: Sequence[Subject], entities: Mapping[str, Entity]) -> str:
     worded = [one for one in certain if len(_words(one)) >= SHORT]
     if not worded:
         return _from_fields(group, entities)
-    best = min(
-        worded, key=lambda one: (one.claim.voice is Voice.QUOTED, len(_words(one)) > TITLE, -one.specific, one.order)
-    )
-    return _cut(_words(best))
+    return _cut(_words(min(worded, key=_fitness)))
+
+
+def _fitness(subject: Subject) -> tuple[bool, bool, bool, int, object]:
+    """Least for the words that make the best title: those that stand by themselves, unquoted, short, and specific."""
+    words = _words(subject)
+    leaning = _LEANING.match(words) is not None
+    return leaning, subject.claim.voice is Voice.QUOTED, len(words) > TITLE, -subject.specific, subject.order
 
 
 def _words(subject: Subject) -> str:
