@@ -34,7 +34,7 @@ def test_what_is_skipped_in_a_folder_is_told(tmp_path):
     made(tmp_path, "b.jpg", "c.docx", ".hidden", ".git/config")
     reports, problems = found(tmp_path)
     assert reports == [report]
-    assert [Path(problem.location).name for problem in problems] == [".git", ".hidden", "b.jpg", "c.docx"]
+    assert [Path(problem.location).name for problem in problems] == ["b.jpg", "c.docx"]
     assert all(problem.message.startswith("skipped: not a report") for problem in problems)
 
 

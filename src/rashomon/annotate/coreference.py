@@ -6,7 +6,7 @@ are as good, none is taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rashomon import lexicon
 from rashomon.lexicon.kinds import titles
@@ -15,8 +15,6 @@ from rashomon.model.reading import Name, NameType, SourceKind, Token
 
 PERSONAL = frozenset(("he", "she", "him", "her", "his", "hers"))
 NEUTER = frozenset(("it", "its"))
-PLURAL = frozenset(("they", "them", "their"))
-PAIR_WORDS = frozenset(("both", "two", "duo", "pair"))
 PAIR_OF_PERSONS = frozenset(("leader", "president", "man", "woman", "duo", "pair", "politician", "minister"))
 PAIR_OF_COUNTRIES = frozenset(
     ("nation", "country", "side", "state", "government", "neighbour", "neighbor", "ally", "capital", "rival", "foe")
@@ -248,8 +246,3 @@ def _office(token: Token, said: list[tuple[Name, Token]], document: Document) ->
 def _definite(token: Token) -> bool:
     """A bare "the minister", not "the Turkish minister of X"."""
     return len(token.children) == 1 and token.children[0].lower == "the"
-
-
-def plural_names(name: Name) -> Iterator[str]:
-    """The names that a mention stands for."""
-    yield from name.plural or (name.name,)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from rashomon.annotate.figures_lexicon import fractions, number_bounds, number_words, units, vague_numbers
-from rashomon.annotate.figures_numbers import DIGITS, digits_value, read_number
+from rashomon.annotate.figures_numbers import digits_value, read_number
 
 _DASHES = frozenset("-–—‐‑")
 _LONGEST_PHRASE = 5
@@ -230,8 +230,3 @@ def _after(words: Sequence[str], found: Quantity) -> Quantity:
         if reading is not None and not (reading == "low" and phrase == ("plus",)):
             return replace(_read(found, reading), last=found.last + length)
     return found
-
-
-def is_digits(word: str) -> bool:
-    """Whether the word is written in digits."""
-    return DIGITS.fullmatch(word) is not None

@@ -12,8 +12,6 @@ from rashomon.model.reading import Token
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 PASSIVE = frozenset(("nsubjpass", "csubjpass"))
-COMPLEMENTS = frozenset(("ccomp", "xcomp", "pcomp"))
-MOVABLE = frozenset(("advmod", "cc", "punct", "mark", "intj"))
 RELATIVES = frozenset(("WDT", "WP", "WP$", "WRB"))
 NEGATORS = frozenset(("not", "n't", "n’t", "never", "nor", "neither"))
 OBJECT_CONTROL = frozenset(

@@ -23,9 +23,9 @@ _KINDS = (
 def find_reports(paths: Sequence[Path], *, sidecar: Path | None = None) -> Iterator[Path | Problem]:
     """Every file to read among `paths`, files as given and folders in full, in an order that stays the same.
 
-    In a folder only files with a suffix that some reader knows, or none, count; hidden files and other kinds become
-    problems that begin "skipped", but for `sidecar`. A file named outright is always tried. A file met twice is
-    read once. What is missing, forbidden, a loop of links, or no file at all becomes a problem.
+    In a folder only files with a suffix that some reader knows, or none, count; other kinds become problems that begin
+    "skipped", but for `sidecar`, and hidden files are passed over. A file named outright is always tried. A file met
+    twice is read once. What is missing, forbidden, a loop of links, or no file at all becomes a problem.
     """
     seen: set[Identity] = set()
     if sidecar is not None and sidecar.exists():
@@ -42,7 +42,7 @@ def _below(path: Path, seen: set[Identity]) -> Iterator[Path | Problem]:
         try:
             problem = _refusal(here, named=here is path)
             identity = _identity(here)
-            inside = sorted(here.iterdir(), key=lambda entry: entry.name, reverse=True) if here.is_dir() else None
+            inside = _inside(here) if here.is_dir() else None
         except (OSError, ValueError) as error:
             yield unreadable(here, error)
             continue
@@ -57,6 +57,12 @@ def _below(path: Path, seen: set[Identity]) -> Iterator[Path | Problem]:
                 yield here
             elif not inside and here is path:
                 yield _problem(here, "EmptyError", "an empty folder: name the folder that holds the reports")
+
+
+def _inside(folder: Path) -> list[Path]:
+    """What a folder shows, last name first; hidden files are the system's, not somebody's reports."""
+    shown = (entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    return sorted(shown, key=lambda entry: entry.name, reverse=True)
 
 
 def _loop(path: Path) -> Iterator[Problem]:
@@ -83,8 +89,6 @@ def _refusal(path: Path, *, named: bool) -> Problem | None:
     Raises what the system says where there is no such path.
     """
     mode = path.stat().st_mode
-    if not named and path.name.startswith("."):
-        return _problem(path, "InputError", "skipped: not a report (hidden); name it outright to have it read")
     if stat.S_ISDIR(mode):
         return None
     if not stat.S_ISREG(mode):

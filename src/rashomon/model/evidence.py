@@ -27,10 +27,6 @@ class Evidence:
                 "take evidence with Document.evidence(start, end)"
             )
 
-    def overlaps(self, other: Evidence) -> bool:
-        """Whether the two spans share a character of one document."""
-        return self.document == other.document and self.start < other.end and other.start < self.end
-
     def covers(self, other: Evidence) -> bool:
         """Whether `other` lies within this span."""
         return self.document == other.document and self.start <= other.start and other.end <= self.end
