@@ -60,6 +60,9 @@ class Gazetteer:
         self._connection = connection
         self._named = lru_cache(maxsize=32_768)(self._query)
 
+    def __del__(self) -> None:
+        self._connection.close()  # Python 3.13 warns of connections that are left to it
+
     @staticmethod
     def open(path: Path | None = None) -> Gazetteer:
         """The shipped gazetteer, or the one at `path`; a `ResourceError` where it is missing or of another format.

@@ -62,8 +62,16 @@ def own_subject(verb: Token) -> Token | None:
     """The subject that stands at the verb itself."""
     for other in verb.children:
         if other.dep in SUBJECTS and other.dep != "expl":
-            return other
+            return None if _parted_from(other, verb) else other
     return None
+
+
+def _parted_from(noun: Token, verb: Token) -> bool:
+    """Whether a comma parts a bare participle from the noun that the parser took for its subject, though a participle
+    has none there ("met the envoy and the king, warning that ...")."""
+    if verb.tag != "VBG" or child(verb, "aux") is not None:
+        return False
+    return any(mark.lower == "," and noun.index < mark.index < verb.index for mark in (*verb.children, *noun.children))
 
 
 SHARING = ("conj", "xcomp", "advcl", "ccomp", "dep", "aux", "auxpass", "parataxis")
