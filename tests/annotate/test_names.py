@@ -85,3 +85,10 @@ def test_names_lie_in_the_text_and_apart() -> None:
             assert made.document.text[name.mention.start : name.mention.end] == name.mention.quote
             assert last <= name.first < name.last <= len(made.tokens)
             last = name.last
+
+
+def test_a_capital_that_may_be_a_surname_needs_its_country() -> None:
+    alone = reading("Douglas said sales rose.")
+    told = reading("Jamaica raised taxes. Kingston said the money was needed.")
+    assert not any(name.type is NameType.CAPITAL and name.country for name in alone.names)
+    assert [name.name for name in told.names if name.mention.quote == "Kingston"] == ["Jamaica"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from rashomon.annotate.names_known import fullest, known_names, phrases
+from rashomon.annotate.names_known import fullest, known_names, phrases, told_capitals
 from rashomon.annotate.names_persons import find_persons, named_persons
 from rashomon.lexicon.kinds import titles
 from rashomon.model.document import Document
@@ -23,7 +23,7 @@ def find_names(tokens: Sequence[Token], document: Document) -> tuple[Name, ...]:
     """All mentions of nations, institutions, persons and organisations, in text order; no two overlap."""
     taken: dict[int, Name] = {}
     persons = find_persons(tokens, document)
-    for name in fullest(list(known_names(tokens, document, persons))):
+    for name in fullest(told_capitals(list(known_names(tokens, document, persons)))):
         _take(taken, name)
     for name in named_persons(persons, tokens, document):
         _take(taken, name)

@@ -100,6 +100,17 @@ def known_names(tokens: Sequence[Token], document: Document, persons: list[tuple
         index += length
 
 
+def told_capitals(names: list[Name]) -> list[Name]:
+    """The names without capitals that may be a surname or another town ("Douglas"), where their country is not named."""
+    named = {name.country for name in names if name.type is not NameType.CAPITAL}
+    ambiguous = lexicon.words("ambiguous_capitals")
+    return [
+        name
+        for name in names
+        if name.type is not NameType.CAPITAL or name.country in named or name.mention.quote not in ambiguous
+    ]
+
+
 def fullest(names: list[Name]) -> Iterable[Name]:
     """Institutions under the longest name that the document or the lexicon gives them."""
     longest: dict[str, str] = {}
