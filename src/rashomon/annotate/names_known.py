@@ -101,7 +101,7 @@ def known_names(tokens: Sequence[Token], document: Document, persons: list[tuple
 
 
 def told_capitals(names: list[Name]) -> list[Name]:
-    """The names without capitals that may be a surname or another town ("Douglas"), where their country is not named."""
+    """The names without capitals that may be a surname ("Douglas"), where their country is not named."""
     named = {name.country for name in names if name.type is not NameType.CAPITAL}
     ambiguous = lexicon.words("ambiguous_capitals")
     return [
