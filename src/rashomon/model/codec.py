@@ -288,7 +288,7 @@ def _document(document: Document) -> ExportedDocument:
         title=document.title,
         outlet=document.outlet,
         url=document.url,
-        published=_maybe(document.published, date.isoformat),
+        published=document.published.isoformat() if document.published is not None else None,  # with its hour, if told
     )
 
 
