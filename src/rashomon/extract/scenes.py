@@ -21,7 +21,16 @@ def places_of(proposition: Proposition, index: Index) -> tuple[Where, ...]:
         place = index.place_at.get(word.index)
         if place is not None and place not in found and _is_scene(word, place, index):
             found.append(place)
-    return _finest(found or _outer_places(proposition, index))
+    return _finest(found or _outer_places(proposition, index) or _shared_places(proposition, index))
+
+
+def _shared_places(proposition: Proposition, index: Index) -> list[Where]:
+    """The place before two coordinated verbs of one subject: "In Chaman, officials shut schools and moved families"."""
+    head, host = proposition.head, proposition.host
+    if host is None or head.dep != "conj" or grammar.own_subject(head) is not None:
+        return []
+    before = [word for word in host.words if word.index < host.head.index and word.index in index.place_at]
+    return [place for word in before if _is_scene(word, place := index.place_at[word.index], index)][:1]
 
 
 def _finest(places: list[Where]) -> tuple[Where, ...]:

@@ -151,7 +151,7 @@ def _nouns(verb: Token, word: CueWord) -> Iterator[tuple[Token, str]]:
             yield other, "np"
 
 
-COUNTS = frozenset("dead number toll figure count total estimate tally casualty".split())
+COUNTS = frozenset("dead missing wounded injured number toll figure count total estimate tally casualty".split())
 DISMISSALS = frozenset(("reject", "dismiss", "dispute", "contradict", "question", "doubt"))
 """Verbs that deny only what is itself something said ("rejected the claim"); a proposal rejected is an event."""
 BLEACHED = frozenset(
