@@ -91,7 +91,7 @@ def render(claim: Claim, document: Document, *, colour: bool) -> Text:
     """The claim as it is shown. Without colour, `[content: …]` marks what it does with colour."""
     told = list(fields(claim))
     shown = Text()
-    shown.append(safe(document.title or document.location), style="bold" if colour else "")
+    shown.append(safe(document.headline or document.location), style="bold" if colour else "")
     about = (document.outlet, document.published.isoformat() if document.published else "no date", document.location)
     shown.append("\n" + safe(" · ".join(part for part in about if part)) + "\n\n")
     marks = [(one.evidence.start, one.evidence.end, one.mark) for one in told if one.evidence and one.mark]

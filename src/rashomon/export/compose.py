@@ -230,7 +230,7 @@ def _reports(desk: Desk) -> tuple[ReportRow, ...]:
             document=key,
             anchor=f"report-{number}",
             outlet=document.outlet or "outlet not known",
-            title=squeeze(document.title or ""),
+            title=squeeze(document.headline or ""),
             published=published_words(document),
             location=document.location,
             url=document.url,

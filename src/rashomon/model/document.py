@@ -77,6 +77,12 @@ class Document:
             )
         return Evidence(document=self.id, start=start, end=end, quote=self.text[start:end])
 
+    @property
+    def headline(self) -> str | None:
+        """The title that was told, else the words of its first headline zone; None where it has neither."""
+        found = (self.text[zone.start : zone.end] for zone in self.zones if zone.kind is ZoneKind.HEADLINE)
+        return self.title or next(found, None)
+
     def zone_at(self, offset: int) -> Zone | None:
         """The zone that holds the character at `offset`, if one does."""
         return next((zone for zone in self.zones if zone.start <= offset < zone.end), None)
