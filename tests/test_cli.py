@@ -55,7 +55,10 @@ def run(*arguments: object) -> Result:
 
 def on_terminal(*arguments: object) -> str:
     """What the command prints on a terminal of 100 columns."""
-    leader, follower = pty.openpty()
+    try:
+        leader, follower = pty.openpty()
+    except OSError as error:
+        pytest.skip(f"this system gives no terminals: {error}")
     environment = os.environ | {"COLUMNS": "100", "TERM": "xterm-256color"}
     command = [sys.executable, "-m", "rashomon", *map(str, arguments)]
     with subprocess.Popen(command, stdout=follower, stderr=follower, env=environment) as process:
@@ -131,7 +134,13 @@ class TestBuild:
         output = tmp_path / "r.db"
         command = [sys.executable, "-m", "rashomon", "build", "in", "-o", str(output), "--workers", "2"]
         with subprocess.Popen(
-            command, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True, text=True
+            command,
+            cwd=tmp_path,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            text=True,
+            # a shell's background job ignores Ctrl-C, and so would what it starts
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  nothing else runs here
         ) as process:
             deadline = time.monotonic() + 60
             while time.monotonic() < deadline and not (output.exists() and documents_in(output)):
