@@ -80,10 +80,9 @@ def judge(proposition: Proposition) -> tuple[Factuality, Status, bool]:
     """Factuality as seen by the nearest source, the status in time, and whether a condition hangs on it."""
     value, status, conditional = _inner(proposition)
     for cue in proposition.chain:
-        if cue.whole and cue.source is None and cue.kind == "say":
-            value = combine(cue.value, value)
-            continue
         value = combine(cue.value, value)
+        if cue.whole and cue.source is None and cue.kind == "say":
+            continue  # "reportedly": the words of whoever is named above it
         if cue.kind in FUTURE_CUES and (cue.form in ("np", "to") or cue.kind == "demand"):
             status = Status.FUTURE
         if cue.form == "ing" and cue.anchor.tag in ("VBD", "VBN"):
@@ -98,7 +97,6 @@ def _inner(proposition: Proposition) -> tuple[Factuality, Status, bool]:
     if not grammar.is_verb(head) and grammar.own_subject(head) is None:
         return _nominal(head), _nominal_status(head), False
     value, status = Factuality.CERTAIN, tense(head)
-    words = set(proposition.words)
     for stance in _stances(head, proposition.act):
         value = combine(stance.value, value)
         status = stance.status or status
@@ -107,7 +105,7 @@ def _inner(proposition: Proposition) -> tuple[Factuality, Status, bool]:
     for adverb in _adverbs(head):
         value = combine(adverb, value)
     conditional = any(
-        word.dep == "mark" and word.lower in ("if", "unless", "provided") and word in words and _over(word, head)
+        word.dep == "mark" and word.lower in ("if", "unless", "provided") and _over(word, head)
         for word in proposition.words
     ) or _conditional_branch(head)
     if conditional and value is Factuality.CERTAIN:
@@ -226,8 +224,7 @@ def _asks(proposition: Proposition) -> bool:
     words = proposition.words
     if any(word.dep == "mark" and word.lower == "whether" and word.head is proposition.head for word in words):
         return True
-    last = words[-1]
-    return last.lower == "?" or (last.index + 1 == proposition.head.right and False)
+    return words[-1].lower == "?"
 
 
 def _nominal(noun: Token) -> Factuality:

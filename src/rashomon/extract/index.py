@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.model.evidence import Evidence
@@ -24,15 +26,7 @@ class Index:
 
     def first_token(self, mention: Evidence) -> Token | None:
         """The token with which a mention begins."""
-        tokens = self.reading.tokens
-        low, high = 0, len(tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if tokens[middle].end <= mention.start:
-                low = middle + 1
-            else:
-                high = middle
-        return tokens[low] if low < len(tokens) and tokens[low].start < mention.end else None
+        return _first_token(self.reading.tokens, mention)
 
     def tokens_of(self, mention: Evidence) -> list[Token]:
         """The tokens of a mention."""
@@ -61,3 +55,8 @@ def index(reading: Reading) -> Index:
         for token in made.tokens_of(figure.mention):
             made.figure_at.setdefault(token.index, figure)
     return made
+
+
+def _first_token(tokens: Sequence[Token], mention: Evidence) -> Token | None:
+    at = bisect_right(tokens, mention.start, key=lambda token: token.end)
+    return tokens[at] if at < len(tokens) and tokens[at].start < mention.end else None

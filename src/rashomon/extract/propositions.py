@@ -8,7 +8,7 @@ subject or mood, "while ...", "who ...", "with X doing ..."). Clauses that only 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.extract import grammar
 from rashomon.extract.cuts import INSERTED, cuts, is_cue, speaks, stands_alone
@@ -91,8 +91,7 @@ def clause(head: Token, chain: tuple[Cue, ...], host: Proposition | None = None)
         else:
             yield from _plain(verb, chain, host, top=head)
         return
-    here = [*_clause_cues(head), *(cue for cue in _inserted_cues(head))]
-    chain = (*here, *chain)
+    chain = (*_clause_cues(head), *_inserted_cues(head), *chain)
     cues = list(cues_of_verb(head))
     whole = tuple(cue for cue in cues if cue.whole)
     chain = (*whole, *chain)
@@ -161,7 +160,7 @@ def _clause_cues(head: Token) -> list[Cue]:
     for other in grammar.conjuncts(head)[1:]:
         if grammar.own_subject(other) is None:
             found += [
-                Cue(cue.words, cue.kind, cue.value, cue.source, head, cue.form, whole=True)
+                replace(cue, content=head, whole=True)
                 for cue in clause_cues(other)
                 if cue.source is not None and cue.anchor.index > other.index
             ]
@@ -173,7 +172,7 @@ def _inserted_cues(head: Token) -> Iterator[Cue]:
         if other.dep in INSERTED and grammar.is_verb(other):
             for cue in cues_of_verb(other):
                 if cue.content is head:
-                    yield Cue(cue.words, cue.kind, cue.value, cue.source, head, "clause", whole=True)
+                    yield replace(cue, form="clause", whole=True)
 
 
 def _cued(head: Token, cues: list[Cue], chain: tuple[Cue, ...], host: Proposition | None) -> Iterator[Proposition]:
@@ -269,7 +268,7 @@ def _substantial(words: list[Token]) -> bool:
 def _phrase(head: Token, chain: tuple[Cue, ...], host: Proposition | None) -> Iterator[Proposition]:
     """A noun phrase as content ("confirmed the presence of ...")."""
     skip: set[Token] = set()
-    cut: list[tuple[Token, tuple[Cue, ...]]] = []
+    cut: list[Token] = []
     cue = noun_cue(head)
     if cue is not None and cue.content is not None:  # "dismissed the claim that ..."
         yield from clause(cue.content, chain, host)
@@ -278,15 +277,15 @@ def _phrase(head: Token, chain: tuple[Cue, ...], host: Proposition | None) -> It
         for other in word.children:
             if other.dep == "relcl" and speaks(other, word):
                 skip.add(other)
-                cut.append((other, ()))
+                cut.append(other)
     words = sorted([*grammar.subtree(head, skip), *_counted(head, chain)], key=lambda word: word.index)
     if chain or eventful(head) or head.dep in ("appos", "advcl"):
         here = Proposition(head, words, chain, host)
         if len(trimmed(words)) >= 2:
             yield here
         host = here
-    for part, extra in cut:
-        yield from clause(part, (*extra, *chain), host)
+    for part in cut:
+        yield from clause(part, chain, host)
 
 
 def _counted(head: Token, chain: tuple[Cue, ...]) -> list[Token]:

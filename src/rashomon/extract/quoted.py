@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice, takewhile
 
 from rashomon.extract import grammar
 from rashomon.extract.propositions import Proposition, clause
@@ -62,7 +64,8 @@ def _said(words: list[Token], chain: tuple[Cue, ...]) -> list[Proposition]:
 
 
 def _words(reading: Reading, quotation: Quotation) -> list[Token]:
-    return [token for token in reading.tokens if quotation.start <= token.start and token.end <= quotation.end]
+    first = bisect_left(reading.tokens, quotation.start, key=lambda token: token.start)
+    return list(takewhile(lambda token: token.end <= quotation.end, islice(reading.tokens, first, None)))
 
 
 def _is_statement(words: list[Token]) -> bool:

@@ -170,8 +170,10 @@ def _far_between(noun: Token) -> list[Token]:
 
 def _undergoers(verb: Token) -> list[Token]:
     """The objects of a verb, or the subject of its passive."""
-    own = grammar.subject(verb) if grammar.is_passive(verb) else None
-    return [own] if own is not None else [] if grammar.is_passive(verb) else grammar.objects(verb)
+    if not grammar.is_passive(verb):
+        return grammar.objects(verb)
+    own = grammar.subject(verb)
+    return [own] if own is not None else []
 
 
 def _recipients_of(main: Trigger) -> list[Token]:

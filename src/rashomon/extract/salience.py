@@ -56,15 +56,12 @@ def _positions(head: Token) -> dict[int, str]:
     verb: Token | None = head
     place = "head"
     while verb is not None and verb.index not in found:
-        governs = (verb.lemma in hedge_verbs() or verb.pos == "AUX") and lower_predicate(verb) is not None
-        found[verb.index] = (
-            "clause"
-            if governs and lower_predicate(verb) is not None and verb_trigger(lower_predicate(verb) or verb)
-            else place
-        )
+        lower = lower_predicate(verb)
+        hands_down = lower is not None and (verb.lemma in hedge_verbs() or verb.pos == "AUX")
+        found[verb.index] = "clause" if hands_down and lower is not None and verb_trigger(lower) else place
         for other in verb.children:
             _place_child(other, found)
-        verb, place = lower_predicate(verb), "lower"
+        verb, place = lower, "lower"
     return found
 
 
