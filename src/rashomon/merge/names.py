@@ -167,23 +167,19 @@ def _without_form(tokens: tuple[str, ...]) -> tuple[str, ...]:
     return tokens
 
 
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(row[0] for row in lexicon.rows("person_titles"))
-
-
 def _without_titles(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """The words after the titles that `tokens` begin with, a nation's adjective among them."""
+    titles = lexicon.words("person_titles")
     rest = list(tokens)
     seen = True
     while seen and len(rest) > 1:
         seen = False
         for length in (3, 2, 1):
-            if len(rest) > length and " ".join(rest[:length]) in _titles():
+            if len(rest) > length and " ".join(rest[:length]) in titles:
                 rest, seen = rest[length:], True
                 break
         _, after = _strip_nation(rest, None)
-        if len(after) < len(rest) and after and after[0] in _titles():
+        if len(after) < len(rest) and after and after[0] in titles:
             rest, seen = after, True
     return tuple(rest)
 
