@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,6 @@ def test_a_loss_would_be_seen(tmp_path: Path) -> None:
     for name in ("whole.db", "pieced.db"):
         rashomon.build(tmp_path / "reports", tmp_path / name).close()
     assert not kill.compare(tmp_path / "whole.db", tmp_path / "pieced.db")["failed"]
-    with sqlite3.connect(tmp_path / "pieced.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "pieced.db")) as connection, connection:
         connection.execute("UPDATE documents SET location = NULL WHERE number = 1")
     assert kill.compare(tmp_path / "whole.db", tmp_path / "pieced.db")["lost"] == 1

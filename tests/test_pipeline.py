@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ def write(folder: Path, name: str, deaths: int) -> Path:
 
 def observations(path: Path) -> list[str]:
     """All rows that say what was observed, judged, and concluded, as SQL."""
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         return list(connection.iterdump())
 
 

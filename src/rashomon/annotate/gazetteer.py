@@ -10,6 +10,7 @@ import os
 import sqlite3
 import unicodedata
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
@@ -139,7 +140,7 @@ def fold(phrase: str) -> str:
 def write_index(path: Path, places: Iterable[Place], names: Iterable[tuple[str, int, bool]], source: str) -> None:
     """Write a new index: places, names as (phrase, place id, whether usual), and what it is made from."""
     path.unlink(missing_ok=True)
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript(
             """
             PRAGMA page_size = 4096;
@@ -158,6 +159,6 @@ def write_index(path: Path, places: Iterable[Place], names: Iterable[tuple[str, 
         connection.executemany(
             "INSERT OR IGNORE INTO name VALUES (?, ?, ?)", ((key, place, -exact) for key, place, exact in folded if key)
         )
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("VACUUM")
     connection.close()
