@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import sqlite3
 import time
 from pathlib import Path
@@ -79,6 +80,16 @@ def test_opening_is_quick() -> None:
     started = time.perf_counter()
     Gazetteer.open().named("Moscow")
     assert time.perf_counter() - started < 0.3
+
+
+def test_what_is_let_go_is_closed() -> None:
+    connection = sqlite3.connect(":memory:")
+    gazetteer = Gazetteer(connection)
+    assert connection.execute("SELECT 1").fetchone() == (1,)
+    del gazetteer
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")
 
 
 def test_open_refuses_what_is_no_gazetteer(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import unicodedata
+import weakref
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
@@ -60,9 +61,9 @@ class Gazetteer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._named = lru_cache(maxsize=32_768)(self._query)
-
-    def __del__(self) -> None:
-        self._connection.close()  # Python 3.13 warns of connections that are left to it
+        # Python 3.13 warns of connections that are left to it. `__del__` might come too late: the cache and the
+        # gazetteer hold one another, and what is in such a ring is let go in any order.
+        weakref.finalize(self, connection.close)
 
     @staticmethod
     def open(path: Path | None = None) -> Gazetteer:
@@ -76,14 +77,16 @@ class Gazetteer:
     def _at(path: Path) -> Gazetteer:
         if not path.is_file():
             raise ResourceError(f"there is no gazetteer at {str(path)!r}: install rashomon again, or build one")
-        try:
-            uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
-        except sqlite3.Error as error:
-            raise ResourceError(f"{str(path)!r} is no gazetteer ({error}): build it again") from error
-        if row is None or row[0] != FORMAT:
-            raise ResourceError(f"the gazetteer {str(path)!r} has another format than {FORMAT}: build it again")
+        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        with ExitStack() as stack:
+            try:
+                connection = stack.enter_context(closing(sqlite3.connect(uri, uri=True, check_same_thread=False)))
+                row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+            except sqlite3.Error as error:
+                raise ResourceError(f"{str(path)!r} is no gazetteer ({error}): build it again") from error
+            if row is None or row[0] != FORMAT:
+                raise ResourceError(f"the gazetteer {str(path)!r} has another format than {FORMAT}: build it again")
+            stack.pop_all()  # from here on it is the gazetteer's to close
         return Gazetteer(connection)
 
     def named(self, phrase: str) -> tuple[Place, ...]:
@@ -161,4 +164,3 @@ def write_index(path: Path, places: Iterable[Place], names: Iterable[tuple[str, 
         )
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("VACUUM")
-    connection.close()
