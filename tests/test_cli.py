@@ -223,6 +223,16 @@ class TestShow:
                 assert shown.count("]") == len(re.findall(r"\[(?:content|source|cue|event|figure|place|time): ", shown))
                 assert all(part.strip() in safe_lines(text) for part in bare.split("\n\n"))
 
+    def test_each_source_and_the_report_have_their_own_value(self, record: Path) -> None:
+        with rashomon.open(record) as opened:
+            every = list(opened.claims())
+        told = next(one for one in every if one.attribution and one.stance not in (None, one.factuality))
+        shown = run("show", record, told.id).stdout
+        assert re.findall(r"^how sure +(\S+)$", shown, re.MULTILINE) == [link.factuality for link in told.attribution]
+        assert f"stance     {told.stance}, the report's own\n" in shown
+        alone = next(one for one in every if not one.attribution)
+        assert not re.search(r"^(how sure|stance) ", run("show", record, alone.id).stdout, re.MULTILINE)
+
     def test_colours_on_a_terminal(self, record: Path) -> None:
         with rashomon.open(record) as opened:
             claim = next(opened.claims(event="ASSAULT"))

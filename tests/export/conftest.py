@@ -103,6 +103,7 @@ def claim(name: str, document: Document, words: str, voiced: Voiced | None, **fi
                 mention=said(document, voiced.mention) if voiced.mention else None,
                 cue=said(document, voiced.cue, after=voiced.mention or "") if voiced.cue else None,
                 role=voiced.role,
+                factuality=fields.get("factuality", Factuality.CERTAIN),
             ),
         )
     given = {"factuality": Factuality.CERTAIN, "status": Status.PAST, "conditional": False, "event": None, **fields}
@@ -166,6 +167,7 @@ CLAIMS = (
             places=(BRINDEL,),
             time=_when(GAZETTE, "Tuesday"),
         ),
+        stance=Factuality.UNKNOWN,
     ),
     claim(
         "c2",

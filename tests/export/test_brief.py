@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rashomon.export import Material, brief, markdown, text
+from rashomon.export.desk import lay_out, sure_of
 from rashomon.export.until import until
 from rashomon.model.claim import EventType, Factuality
 from rashomon.model.document import ZoneKind
@@ -110,6 +111,27 @@ def test_a_denial_is_told_from_a_negation(material: Material, cue: str | None, w
     evidence = material.documents["d1"].evidence(start, start + len(cue)) if cue else None
     claims = {**material.claims, "c3": replace(claim, attribution=(replace(claim.attribution[0], cue=evidence),))}
     assert brief(replace(material, claims=claims)).denials[0].sure.words == words
+
+
+@pytest.mark.parametrize(
+    ("value", "stance", "words"),
+    [
+        ("CT-", "CT-", "denied it (the report agrees)"),
+        ("CT-", "CT+", "denied it (the report says otherwise)"),
+        ("CT-", "PS-", "denied it (the report agrees)"),
+        ("UU", "CT+", "left it open (the report takes it to be so)"),
+        ("UU", "CT-", "left it open (the report takes it not to be so)"),
+        ("CT-", "UU", "denied it"),
+        ("CT-", None, "denied it"),
+    ],
+)
+def test_a_report_that_takes_a_side(material: Material, value: str, stance: str | None, words: str) -> None:
+    told = Factuality(stance) if stance is not None else None
+    claim = replace(material.claims["c3"], factuality=Factuality(value), stance=told)
+    desk = lay_out(material)
+    assert sure_of(claim, desk).words == words
+    nobody = replace(claim, attribution=(replace(claim.attribution[0], mention=None),))
+    assert sure_of(nobody, desk).words == words.partition(" (")[0]  # "reportedly": there is none but the report
 
 
 # ---------------------------------------------------------------- the other sections
@@ -249,3 +271,4 @@ def test_labels_cover_the_model() -> None:
     assert set(labels("kind")) == set(SourceKind)
     assert set(labels("status")) == {"asserted", "disputed", "denied", "possible", "expected"}
     assert set(labels("zone")) <= set(ZoneKind)
+    assert set(labels("stance")) == {"same", "other", "so", "not"}

@@ -43,6 +43,8 @@ def test_the_table_has_a_row_for_each_claim(material: Material) -> None:
     first = rows[0]
     assert (first["figures"], first["low"], first["high"]) == ("At least six [person, killed]", "6", "")
     assert (first["sources"], first["cue"], first["factuality"]) == ("interior ministry", "said", "CT+")
+    assert (first["source_factuality"], first["stance"]) == ("CT+", "UU")
+    assert (rows[8]["source_factuality"], rows[8]["stance"]) == ("", "")
     assert (first["places"], first["countries"], first["earliest"]) == ("Brindel", "IS", "2025-04-01")
     assert rows[1]["approximate"] == "true"
     assert rows[3]["sources"] == ""  # "reportedly" names nobody

@@ -143,3 +143,11 @@ def test_offsets_are_those_of_the_whole_text() -> None:
     made = Document(id="d", text=text, zones=(zone,), location="test")
     (claim,) = extract(next(annotate([made])))
     assert (claim.content.start, claim.content.quote) == (start, "Rebels seized the port")
+
+
+def test_the_less_a_claim_leans_on_the_lower_its_score() -> None:
+    text = "The mayor said the port was closed. Rebels burned a market in Homs. It brings nothing new."
+    cited, narrated, stated = claims(text)
+    assert cited.score > narrated.score > stated.score
+    assert narrated.event is not None
+    assert stated.event is None

@@ -14,6 +14,8 @@ from rashomon.model.claim import Factuality, Status
 pytestmark = pytest.mark.usefixtures("together")
 
 VALUES = rows("factuality.md", "construction", "example", "value", "status")
+LEVELS = rows("factuality.md", "construction", "example", "each source", "report")
+NUMBERS = rows("factuality.md", "example", "value", "low", "high", "approximate")
 CONDITIONS = rows("factuality.md", "example", "value", "conditional")
 POSITIVE = st.sampled_from([value for value in Factuality if value.endswith("+")])
 
@@ -21,6 +23,8 @@ POSITIVE = st.sampled_from([value for value in Factuality if value.endswith("+")
 def test_the_page_has_its_tables() -> None:
     assert len(VALUES) > 60
     assert len(CONDITIONS) > 3
+    assert len(LEVELS) > 20
+    assert len(NUMBERS) > 5
 
 
 @pytest.mark.parametrize(("construction", "example", "value", "status"), VALUES, ids=[row[1] for row in VALUES])
@@ -29,6 +33,35 @@ def test_constructions_of_the_page(construction: str, example: str, value: str, 
     found = {(each.content.start, each.content.end): each for each in claims(text)}
     assert (start, end) in found, [each.content.quote for each in claims(text)]
     assert (found[start, end].factuality, found[start, end].status) == (Factuality(value), Status(status)), construction
+
+
+@pytest.mark.parametrize(("construction", "example", "values", "report"), LEVELS, ids=[row[1] for row in LEVELS])
+def test_each_source_of_the_page(construction: str, example: str, values: str, report: str) -> None:
+    text, start, end = marked(example)
+    found = claim(text, text[start:end])
+    expected = [] if values == "-" else [Factuality(value) for value in values.split(", ")]
+    assert [link.factuality for link in found.attribution] == expected, construction
+    assert found.stance is Factuality(report), construction
+
+
+@pytest.mark.parametrize(("example", "value", "low", "high", "approximate"), NUMBERS)
+def test_hedged_numbers_of_the_page(example: str, value: str, low: str, high: str, approximate: str) -> None:
+    text, start, end = marked(example)
+    found = claim(text, text[start:end])
+    assert found.factuality is Factuality(value)
+    assert found.event is not None
+    (figure,) = found.event.figures
+    bounds = tuple(None if bound == "-" else float(bound) for bound in (low, high))
+    assert (figure.low, figure.high, figure.approximate) == (*bounds, approximate == "yes")
+
+
+@pytest.mark.parametrize("text", [row[1].replace("**", "") for row in VALUES + LEVELS])
+def test_the_nearest_voice_is_the_claims_own(text: str) -> None:
+    for found in claims(text):
+        if found.attribution:
+            assert found.attribution[0].factuality is found.factuality
+        else:
+            assert found.stance is found.factuality
 
 
 @pytest.mark.parametrize(("example", "value", "conditional"), CONDITIONS)

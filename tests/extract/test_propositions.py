@@ -65,6 +65,22 @@ pytestmark = pytest.mark.usefixtures("together")
             ["The ship was seized", "nine sailors were held"],
         ),
         ("Rebels seized the port; the governor fled to Chad.", ["Rebels seized the port", "the governor fled to Chad"]),
+        # a clause that only colours another stays in it
+        (
+            "The ferry sank, leaving the island without a doctor.",
+            ["The ferry sank, leaving the island without a doctor"],
+        ),
+        (
+            "The rebels shelled the harbour as it emptied.",
+            ["The rebels shelled the harbour as it emptied"],
+        ),
+        (
+            "The army fired on the crowd when it grew dark.",
+            ["The army fired on the crowd when it grew dark"],
+        ),
+        ("Four suspects have been charged but not released.", ["Four suspects have been charged but not released"]),
+        # a short clause beside another is whole all the same
+        ("Rebels reached the town, but nobody came.", ["Rebels reached the town", "nobody came"]),
         # words at the edges
         ("However, the rebels seized the port.", ["the rebels seized the port"]),
         ("But the rebels seized the port.", ["the rebels seized the port"]),
@@ -81,6 +97,98 @@ def test_what_a_sentence_says(text: str, said: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The bridge failed after ten minutes.",
+        "The harbour is two years behind schedule.",
+        "It brings nothing new.",
+        "There are disagreements about the budget.",
+        "The reason for the delay is unknown.",
+        "The hunt for the gunmen continues in the hills.",
+        "The teacher wrote a letter to the governor.",
+    ],
+)
+def test_a_clause_that_says_that_something_is_so_is_a_claim(text: str) -> None:
+    assert contents(text) == [text.removesuffix(".")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # beside the source
+        ("The nurse, who runs a clinic in Gedo, said the wells were dry.", "who runs a clinic in Gedo"),
+        # circumstances
+        (
+            "Reviewing the harvest with the farmers, the minister said prices had doubled.",
+            "Reviewing the harvest with the farmers",
+        ),
+        ("After meeting the farmers, the minister said prices had doubled.", "meeting the farmers"),
+        (
+            "After an attack on a convoy near Homs, the minister said the road was closed.",
+            "an attack on a convoy near Homs",
+        ),
+        ("Speaking in Gedo, the minister said prices had doubled.", "Speaking in Gedo"),
+        ("“We fled at night,” the mayor said, pointing at the burned houses.", "pointing at the burned houses"),
+    ],
+)
+def test_what_stands_beside_a_cue_is_said_by_the_report(text: str, said: str) -> None:
+    beside, *others = sorted(claims(text), key=lambda each: len(each.attribution))
+    assert (beside.content.quote, sources(beside)) == (said, [])
+    assert others
+    assert all(sources(each) for each in others)
+
+
+def test_a_participle_goes_on_with_what_was_said() -> None:
+    text = "The rebels seized the port, the mayor said, closing the only road to the coast."
+    assert [(each.content.quote, sources(each)) for each in claims(text)] == [
+        ("The rebels seized the port", ["mayor"]),
+        ("closing the only road to the coast", ["mayor"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "who asked not to be named",
+        "who declined to give his name",
+        "who was not authorised to speak to the press",
+        "speaking on condition of anonymity",
+    ],
+)
+def test_why_a_source_has_no_name_is_no_claim(aside: str) -> None:
+    assert contents(f"The driver, {aside}, said the bridge was mined.") == ["the bridge was mined"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you for reading.",
+        "This story has been updated.",
+        "You can follow our coverage here.",
+        "Ana Costa in Homs contributed to this article.",
+    ],
+)
+def test_what_a_report_tells_its_reader_of_itself_is_no_claim(text: str) -> None:
+    assert contents(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A story in the Gazette angered the governor.", "Our correspondent counted twelve trucks."],
+)
+def test_papers_and_their_people_may_be_what_it_is_about(text: str) -> None:
+    assert contents(text) == [text.removesuffix(".")]
+
+
+def test_who_may_speak_is_news_all_the_same() -> None:
+    text = "The driver, who was allowed to speak to his lawyer, said the bridge was mined."
+    assert contents(text) == ["who was allowed to speak to his lawyer", "the bridge was mined"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor declared.",
+        "The minister noted on Monday.",
+        "The development comes.",
         "What does the war cost?",
         "Why did the soldiers leave?",
         "By Ana Costa",

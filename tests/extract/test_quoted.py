@@ -28,6 +28,8 @@ def between(text: str) -> list[str]:
         ("«We stay», he said.", ["We stay"]),
         ("'We stay,' he said.", ["We stay"]),
         ("‘We stay,’ he said.", ["We stay"]),
+        ("''We stay,'' he said. ''We work.''", ["We stay", "We work."]),
+        ("``We stay,'' he said.", ["We stay"]),
         ('“We stay," he said.', ["We stay"]),
         ('He said, "we stay”.', ["we stay"]),
         ("“We stay,” he said. “We work.”", ["We stay", "We work."]),
@@ -100,6 +102,8 @@ def test_quotations_lie_in_the_text_and_apart(text: str) -> None:
             ["The soldiers burned the houses and took the cattle"],
         ),
         (f"«The soldiers burned the houses», {SPEAKER} said.", ["The soldiers burned the houses"]),
+        (f"{SPEAKER}: “The soldiers burned the houses.”", ["The soldiers burned the houses"]),
+        (f'Village elder {SPEAKER}: "The soldiers burned the houses."', ["The soldiers burned the houses"]),
     ],
 )
 def test_every_sentence_of_a_quotation_is_a_claim_of_its_speaker(text: str, said: list[str]) -> None:
@@ -108,11 +112,30 @@ def test_every_sentence_of_a_quotation_is_a_claim_of_its_speaker(text: str, said
         assert (sources(each), each.voice) == ([SPEAKER], Voice.QUOTED)
 
 
+@pytest.mark.parametrize(
+    "first", [f"“We stay,” {SPEAKER} said.", f"“Stop!” {SPEAKER} said.", f"“We stay,” said {SPEAKER}."]
+)
+def test_a_few_words_first_give_the_speaker_of_what_follows(first: str) -> None:
+    found = claim(f"{first} “The soldiers burned the houses.”", "The soldiers burned the houses")
+    assert (sources(found), found.voice) == ([SPEAKER], Voice.QUOTED)
+
+
 def test_a_quotation_long_after_another_has_no_speaker() -> None:
     text = (
         "“The soldiers burned the houses,” Omar Haddad said.\nThe army left on Monday.\nRain fell.\n"
         "“The bridge is gone.”"
     )
+    assert sources(claim(text, "The bridge is gone")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The news of the day: “The bridge is gone.”",
+        "The “safe zone” was empty, the mayor said.\nRain fell.\n“The bridge is gone.”",
+    ],
+)
+def test_a_heading_and_words_at_arms_length_give_no_speaker(text: str) -> None:
     assert sources(claim(text, "The bridge is gone")) == []
 
 

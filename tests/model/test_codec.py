@@ -156,7 +156,13 @@ CLAIM = with_id(
         content=at("some 20 boats left Port Azure on Sunday"),
         voice=Voice.REPORTED,
         attribution=(
-            Attribution(source="witnesses", kind=SourceKind.WITNESS, mention=at("Witnesses"), cue=at("said")),
+            Attribution(
+                source="witnesses",
+                kind=SourceKind.WITNESS,
+                mention=at("Witnesses"),
+                cue=at("said"),
+                factuality=Factuality.CERTAIN,
+            ),
             Attribution(source=None, kind=SourceKind.UNNAMED),
         ),
         factuality=Factuality.CERTAIN,
@@ -196,6 +202,7 @@ CLAIM = with_id(
         ),
         extractor="rules/1",
         score=0.5,
+        stance=Factuality.UNKNOWN,
     )
 )
 
@@ -223,10 +230,12 @@ EXPORTED = {
             "kind": "witness",
             "mention": span("Witnesses"),
             "cue": span("said"),
+            "factuality": "CT+",
         },
-        {"source": None, "source_id": None, "kind": "unnamed", "mention": None, "cue": None},
+        {"source": None, "source_id": None, "kind": "unnamed", "mention": None, "cue": None, "factuality": None},
     ],
     "factuality": "CT+",
+    "stance": "UU",
     "status": "past",
     "conditional": False,
     "event": {
@@ -274,10 +283,20 @@ EXPORTED = {
 }
 
 
+def test_a_claim_from_before_each_source_had_its_factuality_is_read() -> None:
+    older = json.loads(encode(CLAIM))
+    del older["stance"]
+    for link in older["attribution"]:
+        del link["factuality"]
+    found = decode(Claim, json.dumps(older))
+    assert (found.stance, [link.factuality for link in found.attribution]) == (None, [None, None])
+    assert replace(found, stance=CLAIM.stance, attribution=CLAIM.attribution) == CLAIM
+
+
 class TestIds:
     def test_are_the_same_on_every_machine(self) -> None:
         assert DOCUMENT.id == "dcc429a1f64fa87e5"
-        assert CLAIM.id == "c7aff88e5bff5578d"
+        assert CLAIM.id == "c17b8ec11fb3247ef"
 
     def test_a_score_and_an_id_do_not_tell_claims_apart(self) -> None:
         assert claim_id(replace(CLAIM, id="other", score=0.9)) == CLAIM.id
@@ -291,6 +310,8 @@ class TestIds:
             {"event": None},
             {"content": at("20 boats left")},
             {"voice": Voice.QUOTED},
+            {"stance": None},
+            {"attribution": tuple(replace(link, factuality=Factuality.POSSIBLE) for link in CLAIM.attribution)},
         ],
     )
     def test_all_else_does(self, changed: dict[str, Any]) -> None:

@@ -93,6 +93,7 @@ def claim_at(
         kind=SourceKind.GOVERNMENT,
         mention=document.evidence(*words("The ministry")),
         cue=document.evidence(*words("said")),
+        factuality=Factuality.CERTAIN if sentence else Factuality.PROBABLE,
     )
     return with_id(
         Claim(
@@ -107,6 +108,7 @@ def claim_at(
             event=event,
             extractor=extractor,
             score=0.75,
+            stance=Factuality.UNKNOWN,
         )
     )
 

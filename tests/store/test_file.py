@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -90,12 +91,31 @@ class TestNewOlderNewer:
 
     def test_an_older_record_is_brought_up_to_date(self, path: Path) -> None:
         _make_older(path)
-        with pytest.raises(RecordError, match=r"older Rashomon \(step '0001', now '0002'\): build into it once more"):
+        with pytest.raises(RecordError, match=r"older Rashomon \(step '0001', now '0003'\): build into it once more"):
             View(path)
         Writer(path).close()
         with View(path) as view:
             assert [found.document for found in view.search("villagers")] == [document_of(0).id]
             assert list(view.claims()) == claims_of(document_of(0))
+        connection = sqlite3.connect(path)
+        held = [connection.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall() for table, column in NEWER]
+        connection.close()
+        assert held == [[(None,)], [(None,)]]
+
+    def test_each_source_and_the_report_have_their_factuality(self, path: Path) -> None:
+        with Writer(path) as writer:
+            writer.add(report_of(document_of(0)), document_of(0), "rules/1", claims_of(document_of(0)))
+        connection = sqlite3.connect(path)
+        held = connection.execute(
+            "SELECT claims.id, claims.stance, attributions.factuality FROM claims"
+            " JOIN attributions ON attributions.claim = claims.number ORDER BY claims.start"
+        ).fetchall()
+        connection.close()
+        assert held == [
+            (claim.id, claim.stance, claim.attribution[0].factuality) for claim in claims_of(document_of(0))
+        ]
+        assert {row[1] for row in held} == {"UU"}
+        assert {row[2] for row in held} >= {"CT+", "PR+"}
 
     def test_a_newer_record_is_left_alone(self, path: Path) -> None:
         Writer(path).close()
@@ -263,7 +283,13 @@ def _build_and_kill(path: Path, after: int, pause: float) -> int:
 def _schema(connection: sqlite3.Connection) -> dict[str, str]:
     """What makes each table and index, with white space and the order of clauses set aside."""
     rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    return {name: " ".join(sorted(part.strip() for part in sql.replace("\n", " ").split(","))) for name, sql in rows}
+    return {
+        name: " ".join(sorted(part.strip() for part in re.split(r"[,()]", " ".join(sql.split())))) for name, sql in rows
+    }
+
+
+NEWER = (("claims", "stance"), ("attributions", "factuality"))
+"""Columns that a record at step 0001 has not: there while the writer of today fills it, then taken away."""
 
 
 def _make_older(path: Path) -> None:
@@ -272,6 +298,8 @@ def _make_older(path: Path) -> None:
         migrate.bring_to_head(connection, path, step="0001")
     connection = sqlite3.connect(path)
     connection.execute("CREATE TABLE documents_text (rowid INTEGER PRIMARY KEY, title, text)")
+    for table, column in NEWER:
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} TEXT")
     connection.commit()
     connection.close()
     document = document_of(0)
@@ -280,6 +308,9 @@ def _make_older(path: Path) -> None:
     writer.close()
     connection = sqlite3.connect(path)
     connection.execute("DROP TABLE documents_text")
+    for table, column in NEWER:
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    connection.commit()
     connection.close()
 
 

@@ -3,6 +3,8 @@
 The ruler gives words their universal tag, their morphology and some lemmas by 179 rules, and matches all of them at
 every word: an eighth of the time that spaCy takes. Here it is asked once for each form with its tag and label. Rules
 over several words ("gon na") are few; a text with a match of one goes to the ruler itself, since rules have an order.
+
+The ruler also mends lemmas that the rules of the lemmatizer get wrong ("hop" for "hoped").
 """
 
 from __future__ import annotations
@@ -15,10 +17,14 @@ from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 from spacy.tokens._retokenize import set_token_attrs
 
+from rashomon import lexicon
+
 NAME = "rashomon_attributes"
 DEPENDS_ON = {"LOWER", "TAG", "DEP", "IS_SPACE"}  # IS_SPACE follows from LOWER
 
 MOST = 200_000  # forms to keep in mind, some 50 MB: as many as 5 million words of news hold
+
+VERB_FORMS = ("VBD", "VBG", "VBN", "VBZ")
 
 Key = tuple[int, int, int]
 
@@ -70,8 +76,16 @@ def _ruler(nlp: Language) -> AttributeRuler:
     return cast(AttributeRuler, nlp.get_pipe("attribute_ruler"))
 
 
+def mend_lemmas(nlp: Language) -> None:
+    """Teach the pipeline's ruler the lemmas of the lexicon; the lemmatizer leaves a word that has one."""
+    for lemma, forms in lexicon.rows("lemmas"):
+        word: dict[int | str, Any] = {"LOWER": {"IN": forms.split(",")}, "TAG": {"IN": list(VERB_FORMS)}}
+        _ruler(nlp).add([[word]], {"LEMMA": lemma})
+
+
 def remember_attributes(nlp: Language) -> None:
-    """Put `Attributes` in place of the pipeline's ruler, unless its rules ask for more than a memory could know."""
+    """Mend the ruler's lemmas, and put `Attributes` in its place unless its rules ask for more than it could know."""
+    mend_lemmas(nlp)
     asked = {key for rule in _rules(_ruler(nlp)) for pattern in rule["patterns"] for word in pattern for key in word}
     if asked <= DEPENDS_ON:
         nlp.add_pipe(NAME, after="attribute_ruler")

@@ -45,9 +45,13 @@ def fields(claim: Claim) -> Iterator[Field]:
         yield Field(name="source", value=named, evidence=link.mention, mark="source")
         if link.cue is not None:
             yield Field(name="cue", value=link.cue.quote, evidence=link.cue, mark="cue")
+        if link.factuality is not None:
+            yield Field(name="how sure", value=link.factuality)
     if not claim.attribution:
         yield Field(name="source", value="the report itself")
     yield Field(name="factuality", value=claim.factuality + (", conditional" if claim.conditional else ""))
+    if claim.stance not in (None, claim.factuality):
+        yield Field(name="stance", value=f"{claim.stance}, the report's own")
     yield Field(name="status", value=claim.status)
     yield from _event_fields(claim)
     yield Field(name="extractor", value=f"{claim.extractor}, score {claim.score:.2f}")

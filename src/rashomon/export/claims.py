@@ -34,6 +34,8 @@ COLUMNS: tuple[str, ...] = (
     "source_kinds",
     "cue",
     "factuality",
+    "source_factuality",
+    "stance",
     "status",
     "conditional",
     "event_id",
@@ -57,6 +59,10 @@ COLUMNS: tuple[str, ...] = (
     "extractor",
     "score",
 )
+
+
+TOLD = ("id", "voice", "factuality", "stance", "status", "conditional", "extractor", "score")
+"""Columns that hold what the claim's key of the same name does."""
 
 
 def jsonl(material: Material) -> Iterator[str]:
@@ -117,7 +123,7 @@ def _values(line: Mapping[str, Any]) -> dict[str, Any]:
     first = figures[0] if figures else {}
     places = event.get("places", [])
     return {
-        **{name: line[name] for name in ("id", "voice", "factuality", "status", "conditional", "extractor", "score")},
+        **{name: line[name] for name in TOLD},
         **{name: document[name] for name in ("location", "title", "outlet", "url", "published")},
         **{name: first.get(name) for name in ("low", "high", "approximate", "unit", "measure")},
         "document_id": document["id"],
@@ -127,6 +133,7 @@ def _values(line: Mapping[str, Any]) -> dict[str, Any]:
         "sources": [link["source"] or _quote(link["mention"]) for link in links],
         "source_kinds": [link["kind"] for link in links],
         "cue": [_quote(link["cue"]) for link in links if link["cue"]],
+        "source_factuality": [link["factuality"] or "" for link in links],
         "event_id": event.get("id"),
         "event_type": event.get("type"),
         "event_mode": event.get("mode"),

@@ -105,18 +105,29 @@ def sure_of(claim: Claim, desk: Desk, at: int | None = None) -> Sure:
     denied = any(cue.startswith(tuple(labels("denial"))) for cue in cues)
     in_negative = value is Factuality.COUNTER and not denied  # "no soldier was there": the content says "no" itself
     words = label("sure", value) if claim.attribution and not in_negative else other("sure", value)
-    asides = [
-        aside
-        for aside, holds in (("expected", claim.status is Status.FUTURE), ("on a condition", claim.conditional))
-        if holds
-    ]
-    words = f"{words} ({', '.join(asides)})" if asides else words
+    told = (
+        "expected" if claim.status is Status.FUTURE else "",
+        "on a condition" if claim.conditional else "",
+        report_holds(claim),
+    )
+    asides = ", ".join(aside for aside in told if aside)
+    words = f"{words} ({asides})" if asides else words
     cue = None
     if claim.attribution:
         index = len(claim.attribution) - 1 if at is None else at
         found = claim.attribution[index].cue
         cue = desk.passage(found, f"{claim.id}-cue-{index}") if found is not None else None
     return Sure(factuality=value, words=words, cue=cue)
+
+
+def report_holds(claim: Claim) -> str:
+    """What the report itself makes of what it lets somebody say, in words; "" where it takes no side."""
+    value, stance = claim.factuality, claim.stance
+    if stance in (None, Factuality.UNKNOWN) or all(link.mention is None for link in claim.attribution):
+        return ""
+    if value is Factuality.UNKNOWN:
+        return label("stance", "so" if stance in AFFIRMING else "not")
+    return label("stance", "same" if (stance in AFFIRMING) == (value in AFFIRMING) else "other")
 
 
 # ---------------------------------------------------------------- who

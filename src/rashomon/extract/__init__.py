@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rashomon.extract import listener
 from rashomon.extract.claims import claims_of
 from rashomon.model.claim import Claim
 from rashomon.model.reading import Reading
 
-VERSION = "rules/1"
+VERSION = f"rules/2+{listener.VERSION}" if listener.installed() else "rules/2"
 """Named in every claim, and in the readings of a record: a record made with another version is read anew."""
 
 __all__ = ["VERSION", "extract"]

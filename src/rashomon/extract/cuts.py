@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rashomon.extract import grammar
+from rashomon.extract.factuality_own import inverted
 from rashomon.extract.speech import Cue, cue_nouns, cue_verbs
 from rashomon.extract.speech_nouns import noun_cue
 from rashomon.extract.speech_verbs import cues_of_verb
@@ -25,20 +26,19 @@ def is_cue(verb: Token) -> bool:
 
 
 def stands_alone(verb: Token) -> bool:
-    """An adverbial clause that says something of its own: it has its own subject and no condition opens it."""
-    if grammar.own_subject(verb) is None:
+    """An adverbial clause that says something of its own: it has its own subject and is no condition."""
+    if grammar.own_subject(verb) is None or inverted(verb):
         return False
-    mark = next(
-        (
-            other.lower
-            for other in verb.children
-            if other.dep in ("mark", "advmod")
-            and other.index <= verb.index
-            and (other.dep == "mark" or other.tag == "WRB")
-        ),
+    return opener(verb) not in CONDITIONS
+
+
+def opener(verb: Token) -> str:
+    """The word that opens a subordinate clause ("when", "if", "after"); empty where none does."""
+    marks = (other for other in verb.children if other.index <= verb.index)
+    return next(
+        (other.lower for other in marks if other.dep == "mark" or (other.dep == "advmod" and other.tag == "WRB")),
         "",
     )
-    return mark not in CONDITIONS
 
 
 def speaks(verb: Token, noun: Token) -> bool:
@@ -95,7 +95,7 @@ def _verdict(word: Token, head: Token) -> str:
     if word.dep == "conj":
         return "cut" if _same_predicate(word, head) and _differs(word) else "keep"
     if word.dep == "acl":
-        return "cut" if word.tag == "VBG" and _set_off(word) and is_cue(word) else "keep"
+        return "cut" if word.tag == "VBG" and set_off(word) and is_cue(word) else "keep"
     if word.dep == "advcl":
         return _verdict_on_adverbial(word, head)
     if word.dep in ("parataxis", "ccomp") and word.head is head:
@@ -110,8 +110,7 @@ def _verdict_on_adverbial(verb: Token, head: Token) -> str:
         return "cut"
     if stands_alone(verb):
         return "keep" if _tells_how(verb, head) else "cut"
-    comment = verb.tag in ("VBG", "VBN") and _set_off(verb) and not _tells(verb)
-    return "drop" if comment else "keep"
+    return "keep"
 
 
 def _tells_how(verb: Token, head: Token) -> bool:
@@ -147,23 +146,6 @@ def _remark(noun: Token) -> bool:
     return opened and first > host.index and (ranked or told) and noun.right - first >= 3
 
 
-def _tells(verb: Token) -> bool:
-    """Whether a participle clause tells of an event or gives a number, not only a comment."""
-    if eventful(verb):
-        return True
-    nouns = [
-        *grammar.objects(verb),
-        *(
-            each
-            for other in verb.children
-            if other.dep in ("prep", "agent")
-            for noun in other.children
-            for each in grammar.conjuncts(noun)
-        ),
-    ]
-    return any(eventful(noun) or any(other.pos == "NUM" for other in noun.children) for noun in nouns)
-
-
 def _same_predicate(word: Token, head: Token) -> bool:
     """Whether a coordinated verb stands beside the head or beside a verb that the head governs as one predicate."""
     other = word.head
@@ -195,7 +177,7 @@ def _several(verb: Token) -> bool:
     return len(row) > 2 and any(other.dep in ("dobj", "prep", "xcomp") for other in verb.children)
 
 
-def _set_off(verb: Token) -> bool:
+def set_off(verb: Token) -> bool:
     """Whether a comma parts a clause from its head."""
     return any(mark.lower == "," for mark in verb.head.children) or any(mark.lower == "," for mark in verb.children)
 

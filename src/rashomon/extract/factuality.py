@@ -7,80 +7,54 @@ that the denial of a possibility is a negative possibility. Words and their valu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
-from rashomon import lexicon
 from rashomon.extract import grammar
+from rashomon.extract.factuality_levels import levels
+from rashomon.extract.factuality_own import conditioned, denies, hedges, inverted, nearly
+from rashomon.extract.factuality_scale import (
+    HEDGING_ADJECTIVES,
+    STRENGTH,
+    Modal,
+    Stance,
+    adjectives,
+    combine,
+    hedge_adverbs,
+    hedge_verbs,
+    modals,
+    perfect,
+    weakened,
+)
 from rashomon.extract.propositions import Proposition
+from rashomon.extract.speech import Cue
 from rashomon.model.claim import Factuality, Status
 from rashomon.model.reading import Token
 
-STRENGTH = {"CT": 3, "PR": 2, "PS": 1, "UU": 0}
+__all__ = ["STRENGTH", "combine", "hedge_verbs", "judge", "lower_predicate", "tense"]
+
 FUTURE_CUES = frozenset(("expect", "promise", "threaten", "demand"))
-HEDGING_ADJECTIVES = {
-    "possible": Factuality.POSSIBLE,
-    "potential": Factuality.POSSIBLE,
-    "likely": Factuality.PROBABLE,
-    "apparent": Factuality.PROBABLE,
-    "alleged": Factuality.PROBABLE,
-    "suspected": Factuality.PROBABLE,
-    "reported": Factuality.PROBABLE,
-    "presumed": Factuality.PROBABLE,
-    "unconfirmed": Factuality.UNKNOWN,
-    "planned": Factuality.PROBABLE,
-    "expected": Factuality.PROBABLE,
-    "proposed": Factuality.POSSIBLE,
-    "would-be": Factuality.POSSIBLE,
-}
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """What one construction makes of the proposition: a value, and the time it puts it in, if any."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """How sure each voice is: the nearest, each cue's source, and the report; the status in time; whether a condition
+    hangs on it."""
 
-    value: Factuality
-    status: Status | None = None
-
-
-@cache
-def modals() -> dict[str, tuple[Stance, Stance]]:
-    """Each modal's stance affirmed and negated."""
-    return {row[0]: (_stance(row[1], row[3]), _stance(row[2], row[3])) for row in lexicon.rows("modals")}
+    factuality: Factuality
+    sources: tuple[Factuality, ...]
+    stance: Factuality
+    status: Status
+    conditional: bool
 
 
-@cache
-def hedge_verbs() -> dict[str, tuple[Stance, Stance]]:
-    """What verbs over an infinitive make of it, affirmed and negated."""
-    return {
-        row[0]: (_stance(row[1], (*row, "")[3]), _stance(row[2], (*row, "")[3])) for row in lexicon.rows("hedge_verbs")
-    }
-
-
-@cache
-def hedge_adverbs() -> dict[str, Factuality]:
-    """Adverbs that say how sure the speaker is."""
-    return {row[0]: Factuality(row[1]) for row in lexicon.rows("hedge_adverbs")}
-
-
-def _stance(value: str, status: str) -> Stance:
-    return Stance(Factuality(value), Status(status) if status else None)
-
-
-def combine(outer: Factuality, inner: Factuality) -> Factuality:
-    """The value of a content valued `inner` under something valued `outer`."""
-    strength = min(outer[:2], inner[:2], key=STRENGTH.__getitem__)
-    if strength == "UU":
-        return Factuality.UNKNOWN
-    sign = "+" if outer[2] == inner[2] else "-"
-    return Factuality(strength + sign)
-
-
-def judge(proposition: Proposition) -> tuple[Factuality, Status, bool]:
-    """Factuality as seen by the nearest source, the status in time, and whether a condition hangs on it."""
-    value, status, conditional = _inner(proposition)
+def judge(proposition: Proposition) -> Judged:
+    """How sure, for the nearest source, for every source further out, and for the report itself."""
+    content, status, conditional = _inner(proposition)
+    values, stance = levels(_weighed(proposition), content)
+    value, reached = content, 0
     for cue in proposition.chain:
-        value = combine(cue.value, value)
+        value = values[reached]
+        reached += 1
         if cue.whole and cue.source is None and cue.kind == "say":
             continue  # "reportedly": the words of whoever is named above it
         if cue.kind in FUTURE_CUES and (cue.form in ("np", "to") or cue.kind == "demand"):
@@ -89,14 +63,32 @@ def judge(proposition: Proposition) -> tuple[Factuality, Status, bool]:
             status = Status.PAST
         if not cue.impersonal:
             break
-    return value, status, conditional
+    return Judged(
+        factuality=value,
+        sources=(value,) * reached + values[reached:],
+        stance=stance,
+        status=status,
+        conditional=conditional,
+    )
+
+
+def _weighed(proposition: Proposition) -> tuple[Cue, ...]:
+    """The cues of a proposition; what only a relative clause adds is told, not supposed ("doubt that the road, which
+    carries all fuel, will hold"), so that it takes no value from the cues over its noun."""
+    head = proposition.head
+    if head.dep != "relcl":
+        return proposition.chain
+    return tuple(
+        cue if cue.content is head or cue.whole or cue.form == "quote" else replace(cue, value=Factuality.CERTAIN)
+        for cue in proposition.chain
+    )
 
 
 def _inner(proposition: Proposition) -> tuple[Factuality, Status, bool]:
     head = proposition.head
     if not grammar.is_verb(head) and grammar.own_subject(head) is None:
         return _nominal(head), _nominal_status(head), False
-    value, status = Factuality.CERTAIN, tense(head)
+    value, status = Factuality.CERTAIN, tense(_seeming(head) or head)
     for stance in _stances(head, proposition.act):
         value = combine(stance.value, value)
         status = stance.status or status
@@ -107,10 +99,10 @@ def _inner(proposition: Proposition) -> tuple[Factuality, Status, bool]:
     conditional = any(
         word.dep == "mark" and word.lower in ("if", "unless", "provided") and _over(word, head)
         for word in proposition.words
-    ) or _conditional_branch(head)
+    ) or conditioned(head)
     if conditional and value is Factuality.CERTAIN:
         value = Factuality.POSSIBLE
-    if _asks(proposition):
+    if _asks(proposition) or inverted(head):
         value = Factuality.UNKNOWN
     return value, status, conditional
 
@@ -122,7 +114,7 @@ def _perfect_below(head: Token) -> bool:
         if verb is None:
             return False
         aux = [other for other in verb.children if other.dep in ("aux", "auxpass")]
-        guessed = verb is not head or any(other.tag == "MD" and other.lower not in ("will", "would") for other in aux)
+        guessed = verb is not head or any(other.tag == "MD" and other.lower != "will" for other in aux)
         if guessed and verb.tag == "VBN" and any(other.lower == "have" for other in aux):
             return True
         verb = lower_predicate(verb)
@@ -136,13 +128,15 @@ def _stances(head: Token, act: bool) -> list[Stance]:
     verb: Token | None = head
     depth = 0
     while verb is not None and depth < 5:
-        denied = grammar.negation(verb) is not None
+        denied = denies(verb) is not None
         modal = grammar.modal(verb)
         row, lower = (None, None) if act else (_row_of(verb), lower_predicate(verb))
         governs = row is not None and lower is not None
         if modal is not None and modal.lower in modals():
-            found.append(modals()[modal.lower][denied and not governs])
+            found.append(_modal(modals()[modal.lower], verb, denied, governs))
         elif denied and not governs:
+            found.append(Stance(Factuality.COUNTER))
+        if nearly(verb):
             found.append(Stance(Factuality.COUNTER))
         if row is not None and lower is not None:
             found.append(row[denied])
@@ -157,6 +151,12 @@ def _stances(head: Token, act: bool) -> list[Stance]:
     return found
 
 
+def _modal(modal: Modal, verb: Token, denied: bool, governs: bool) -> Stance:
+    """A modal's stance; where another verb takes the denial ("will not be allowed to"), its strength, not its sign."""
+    found = modal.stance(denied, perfect(verb))
+    return replace(found, value=weakened(Factuality.CERTAIN, found.value)) if denied and governs else found
+
+
 LINKING = frozenset(("be", "look", "seem", "remain", "appear", "become", "sound"))
 
 
@@ -169,13 +169,6 @@ def _predicate_adjectives(verb: Token) -> list[Stance]:
         and other.lemma in adjectives()
         and grammar.child(other, "ccomp", "prep") is None
     ]
-
-
-@cache
-def adjectives() -> dict[str, Factuality]:
-    """What adjectives said of a subject make of it."""
-    rows = (row for row in lexicon.rows("cue_adjectives") if row[3] == "impersonal" and row[2] != "CT+")
-    return {row[0]: Factuality(row[2]) for row in rows}
 
 
 def _row_of(verb: Token) -> tuple[Stance, Stance] | None:
@@ -195,14 +188,23 @@ def lower_predicate(verb: Token) -> Token | None:
             lower = grammar.child(other, "xcomp")
             if lower is not None:
                 return lower
-    return None
+    return _seeming(verb)
+
+
+def _seeming(verb: Token) -> Token | None:
+    """The clause of "it appears that", "it seems"."""
+    clause = grammar.child(verb, "ccomp")
+    subject = grammar.child(verb, "nsubj", "expl")
+    if clause is None or verb.lemma not in ("appear", "seem") or subject is None or subject.lower != "it":
+        return None
+    return clause
 
 
 def _adverbs(head: Token) -> list[Factuality]:
     found = []
     for word in (head, *grammar.children(head, "aux", "auxpass", "xcomp", "acomp")):
         for other in word.children:
-            if other.dep in ("advmod", "neg") and other.lower in hedge_adverbs():
+            if hedges(other):
                 found.append(hedge_adverbs()[other.lower])
     return found
 
@@ -211,13 +213,6 @@ def _over(mark: Token, head: Token) -> bool:
     """Whether a condition's clause hangs on the head's predicate, not on a noun in it."""
     clause = mark.head
     return clause.dep == "advcl" and clause is not head
-
-
-def _conditional_branch(head: Token) -> bool:
-    return any(
-        other.dep == "advcl" and any(word.dep == "mark" and word.lower in ("if", "unless") for word in other.children)
-        for other in head.children
-    )
 
 
 def _asks(proposition: Proposition) -> bool:

@@ -11,8 +11,24 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.extract import grammar
-from rashomon.extract.cuts import INSERTED, cuts, is_cue, speaks, stands_alone
-from rashomon.extract.speech import Cue, cue_verbs
+from rashomon.extract.clauses import (
+    after_colon,
+    asks,
+    circumstance,
+    counted,
+    ends_before,
+    goes_on,
+    half_a_cue,
+    hidden_verb,
+    predicates,
+    substantial,
+    terse,
+    time_of_saying,
+    told_of,
+)
+from rashomon.extract.cuts import INSERTED, cuts, is_cue, set_off, speaks, stands_alone
+from rashomon.extract.dismissals import verdicts
+from rashomon.extract.speech import Cue
 from rashomon.extract.speech_nouns import noun_cue
 from rashomon.extract.speech_phrases import clause_cues, trailing_cue
 from rashomon.extract.speech_verbs import cues_of_verb
@@ -32,6 +48,9 @@ OPENERS = frozenset(("for", "in", "as", "at", "by"))
 OPENER_NOUNS = frozenset(("instance", "example", "addition", "fact", "contrast", "particular", "meantime"))
 SPEECH_ACTS = frozenset(("promise", "threaten", "accuse"))
 """Cues that are events in their own right: the report tells that a promise was made, and the promise is a claim too."""
+
+NEAR = 3
+"""Tokens from the end of a clause to the beginning of what was cut from it: a comma and "and" may stand between."""
 
 
 @dataclass(slots=True, eq=False)
@@ -78,13 +97,13 @@ def trimmed(words: list[Token]) -> list[Token]:
 
 def clause(head: Token, chain: tuple[Cue, ...], host: Proposition | None = None) -> Iterator[Proposition]:
     """The propositions of the clause or noun phrase under `head`, outermost first."""
-    if not _predicates(head):
-        labelled = _after_colon(head)
+    if not predicates(head):
+        labelled = after_colon(head)
         if labelled:
             for part in labelled:
                 yield from clause(part, chain, host)
             return
-        verb = _hidden_verb(head)
+        verb = hidden_verb(head)
         chain = (*_clause_cues(head), *chain)
         if verb is None:
             yield from _phrase(head, chain, host)
@@ -99,36 +118,14 @@ def clause(head: Token, chain: tuple[Cue, ...], host: Proposition | None = None)
     if contents:
         if any(cue.kind in SPEECH_ACTS for cue in contents):
             yield Proposition(head, grammar.subtree(head, cuts(head)[1]), chain, host, act=True)
-        yield from _cued(head, contents, chain, host)
+        said = [part for cue in contents if cue.content for part in clause(cue.content, (cue, *chain), host)]
+        if said:
+            yield from said
+            yield from _beside_cue(head, contents, chain, host)
+        else:  # too little is said to stand alone: "heard them talk of it"
+            yield from _plain(head, chain, host)
     else:
         yield from _plain(head, chain, host)
-
-
-def _after_colon(head: Token) -> list[Token]:
-    """The clauses after a label ("Correction: an earlier version said ...")."""
-    colon = next((other for other in head.children if other.lower == ":"), None)
-    if colon is None or head.dep != "ROOT":
-        return []
-    return [other for other in head.children if other.index > colon.index and grammar.own_subject(other) is not None]
-
-
-def _hidden_verb(head: Token) -> Token | None:
-    """The past tense that the parser took for a participle of its own subject ("the same group killed 20 soldiers")."""
-    if head.dep != "ROOT" or head.pos not in ("NOUN", "PROPN"):
-        return None
-    verbs = [
-        other
-        for other in grammar.subtree(head)
-        if other.dep in ("acl", "amod") and other.tag in ("VBN", "VBD") and other.index > head.left and _finite(other)
-    ]
-    return verbs[0] if verbs else None
-
-
-def _finite(verb: Token) -> bool:
-    """Whether a participle after its noun may be a past tense."""
-    if verb.tag == "VBD" and verb.dep == "amod":
-        return True
-    return verb.dep == "acl" and verb.index > verb.head.index and grammar.own_subject(verb) is None
 
 
 def sentence_propositions(words: Sequence[Token]) -> Iterator[Proposition]:
@@ -143,14 +140,8 @@ def sentence_propositions(words: Sequence[Token]) -> Iterator[Proposition]:
         cue, comma = trailing
         for proposition in clause(head, (cue,)):
             proposition.words = [word for word in proposition.words if word.index < comma]
-            if proposition.head.index < comma and _substantial(proposition.words):
+            if proposition.head.index < comma and substantial(proposition.words):
                 yield proposition
-
-
-def _predicates(head: Token) -> bool:
-    return (
-        grammar.is_verb(head) or grammar.own_subject(head) is not None or grammar.child(head, "aux", "cop") is not None
-    )
 
 
 def _clause_cues(head: Token) -> list[Cue]:
@@ -175,13 +166,11 @@ def _inserted_cues(head: Token) -> Iterator[Cue]:
                     yield replace(cue, form="clause", whole=True)
 
 
-def _cued(head: Token, cues: list[Cue], chain: tuple[Cue, ...], host: Proposition | None) -> Iterator[Proposition]:
-    """Contents of the cue, then what else hangs on the cue's clause and is no content."""
-    inside: set[Token] = set()
-    for cue in cues:
-        assert cue.content is not None
-        inside.add(cue.content)
-        yield from clause(cue.content, (cue, *chain), host)
+def _beside_cue(
+    head: Token, cues: list[Cue], chain: tuple[Cue, ...], host: Proposition | None
+) -> Iterator[Proposition]:
+    """What else hangs on the clause of a cue and is no content."""
+    inside = {cue.content for cue in cues if cue.content is not None}
     for other in head.children:
         if other in inside:
             continue
@@ -189,20 +178,37 @@ def _cued(head: Token, cues: list[Cue], chain: tuple[Cue, ...], host: Propositio
             other.dep in ("parataxis", "dep") and grammar.own_subject(other) is not None
         ):
             yield from clause(other, chain, host)
-        elif other.dep == "advcl" and not any(other is cue.content for cue in cues):
-            if stands_alone(other) or is_cue(other) or (other.tag == "VBG" and eventful(other)):
-                yield from clause(other, chain, host)
+        elif other.dep == "advcl":
+            if stands_alone(other) or is_cue(other) or circumstance(other):
+                yield from clause(other, (*goes_on(other, cues), *chain), host)
         elif other.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "prep", "agent"):
-            yield from _inner(other, chain, host, inside)
+            yield from _beside_saying(other, chain, host, inside)
+
+
+def _beside_saying(
+    top: Token, chain: tuple[Cue, ...], host: Proposition | None, skip: Collection[Token]
+) -> Iterator[Proposition]:
+    """What a source or a circumstance of a cue tells: an event, or clauses within."""
+    nouns = [top] if top.dep == "nsubj" else [word for word in grammar.subtree(top, skip) if word.dep == "pobj"]
+    told = next((noun for noun in nouns if top.dep in ("nsubj", "prep") and told_of(noun)), None)
+    if told is not None and told not in skip:
+        yield from _phrase(told, chain, host)
+    else:
+        yield from _inner(top, chain, host, skip)
 
 
 def _inner(
     noun: Token, chain: tuple[Cue, ...], host: Proposition | None, skip: Collection[Token]
 ) -> Iterator[Proposition]:
-    """Clauses that hang on nouns under here."""
+    """Clauses that hang on nouns and prepositions under here."""
     for word in grammar.subtree(noun, skip):
         for other in word.children:
-            if other.dep == "relcl" and speaks(other, word) and (eventful(other) or is_cue(other)):
+            adds = (
+                (other.dep == "relcl" and speaks(other, word))
+                or (other.dep == "acl" and set_off(other) and circumstance(other))
+                or (other.dep == "pcomp" and word is noun and circumstance(other))
+            )
+            if adds:
                 yield from clause(other, chain, host)
 
 
@@ -211,63 +217,47 @@ def _plain(
 ) -> Iterator[Proposition]:
     """The clause itself and what is cut from it; `top` is the word that all hangs on where that is not the verb."""
     top = top or head
-    if _asks(head):
+    if asks(head):
         return
     cut, dropped = cuts(top)
     branches = (cue.anchor for cue in chain if cue.whole and cue.anchor is not head)
-    words = grammar.subtree(top, {*cut, *dropped, *branches, *_time_of_saying(head, chain)})
+    aside = (*time_of_saying(head, chain), *verdicts(cue.anchor for cue in chain))
+    words = grammar.subtree(top, {*cut, *dropped, *branches, *aside})
     here = Proposition(head, words, chain, host)
-    if _substantial(words) and not _half_a_cue(head):
-        yield here
     lasting = tuple(cue for cue in chain if not (cue.whole and (cue.source is None or cue.anchor is head)))
+    parts: list[Proposition] = []
     for part, extra in cut.items():
-        reaching = tuple(cue for cue in lasting if not _ends_before(cue, head, part))
-        yield from clause(part, (*extra, *reaching), here)
+        reaching = tuple(cue for cue in lasting if not ends_before(cue, head, part))
+        found = list(clause(part, (*extra, *reaching), here))
+        if not found and not extra:
+            _take_back(here, part)
+        parts += found
+    if (substantial(here.words) or terse(head, here.words)) and not half_a_cue(head):
+        yield here
+    yield from parts
     for cue in chain:
         for other in cue.anchor.children if cue.whole and cue.anchor.head is head else []:
             if other.dep == "conj" and grammar.own_subject(other) is not None:
                 yield from clause(other, tuple(each for each in chain if each is not cue), host)
 
 
-def _half_a_cue(head: Token) -> bool:
-    """The "confirmed" of "neither confirmed nor denied the strike": what it says stands at the verb beside it."""
-    beside = any(other.dep == "conj" and is_cue(other) for other in head.children)
-    return beside and head.lemma in cue_verbs() and not grammar.objects(head) and grammar.negation(head) is not None
+def _take_back(host: Proposition, part: Token) -> None:
+    """A clause too short to stand alone stays where it was cut from."""
+    words = grammar.subtree(part)
+    if host.words and beside(host.words, words):
+        host.words = sorted({*host.words, *words}, key=lambda word: word.index)
 
 
-def _ends_before(cue: Cue, head: Token, part: Token) -> bool:
-    """Whether a cue put in after the main clause is over before a later clause with its own subject begins."""
-    return cue.whole and head.index < cue.anchor.index < part.left and grammar.own_subject(part) is not None
-
-
-def _time_of_saying(head: Token, chain: tuple[Cue, ...]) -> list[Token]:
-    """The "on Tuesday" of "said on Tuesday it had seized the port", which the parser hangs on what is said."""
-    cue = chain[0] if chain else None
-    own = grammar.own_subject(head)
-    if cue is None or cue.form != "that" or cue.content is not head or own is None or grammar.child(head, "mark"):
-        return []
-    return [
-        other
-        for other in head.children
-        if other.left == cue.anchor.index + 1
-        and other.right < own.left
-        and other.dep in ("prep", "npadvmod")
-        and any(word.ner in ("DATE", "TIME") for word in grammar.subtree(other))
-    ]
-
-
-def _asks(head: Token) -> bool:
-    """A question of the report's own ("What does it cost?") states nothing."""
-    return head.head is head and any(other.lower == "?" for other in head.children)
-
-
-def _substantial(words: list[Token]) -> bool:
-    return sum(word.pos not in ("PUNCT", "CCONJ", "SCONJ", "SPACE") for word in words) >= 3
+def beside(words: Sequence[Token], others: Sequence[Token]) -> bool:
+    """Whether nothing but marks and a connecting word stands between two stretches of words."""
+    first, last = words[0].index, words[-1].index
+    inside = first < others[0].index and others[-1].index < last
+    return inside or 0 < others[0].index - last <= NEAR or 0 < first - others[-1].index <= NEAR
 
 
 def _phrase(head: Token, chain: tuple[Cue, ...], host: Proposition | None) -> Iterator[Proposition]:
     """A noun phrase as content ("confirmed the presence of ...")."""
-    skip: set[Token] = set()
+    skip = set(verdicts(cue.anchor for cue in chain))
     cut: list[Token] = []
     cue = noun_cue(head)
     if cue is not None and cue.content is not None:  # "dismissed the claim that ..."
@@ -278,7 +268,7 @@ def _phrase(head: Token, chain: tuple[Cue, ...], host: Proposition | None) -> It
             if other.dep == "relcl" and speaks(other, word):
                 skip.add(other)
                 cut.append(other)
-    words = sorted([*grammar.subtree(head, skip), *_counted(head, chain)], key=lambda word: word.index)
+    words = sorted([*grammar.subtree(head, skip), *counted(head, chain)], key=lambda word: word.index)
     if chain or eventful(head) or head.dep in ("appos", "advcl"):
         here = Proposition(head, words, chain, host)
         if len(trimmed(words)) >= 2:
@@ -286,15 +276,3 @@ def _phrase(head: Token, chain: tuple[Cue, ...], host: Proposition | None) -> It
         host = here
     for part in cut:
         yield from clause(part, chain, host)
-
-
-def _counted(head: Token, chain: tuple[Cue, ...]) -> list[Token]:
-    """What a count is put at: "raised the toll to 14, with 41 injured"."""
-    if not chain or chain[0].kind != "estimate" or head.head is not chain[0].anchor:
-        return []
-    return [
-        word
-        for other in head.head.children
-        if other.dep == "prep" and other.index > head.index
-        for word in grammar.subtree(other)
-    ]

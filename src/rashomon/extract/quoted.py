@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 
 from rashomon.extract import grammar
 from rashomon.extract.propositions import Proposition, clause
-from rashomon.extract.quotes import Quotation, find_quotations
+from rashomon.extract.quotes import OPENING, Quotation, find_quotations
 from rashomon.extract.speech import Cue, CueWord, verb_word
 from rashomon.extract.speech_phrases import clause_cues
 from rashomon.extract.speech_verbs import IMPERSONAL, source_of
@@ -22,6 +22,11 @@ NEAR = 16
 """Tokens between a quotation and the verb that gives its speaker (the speaker's titles stand between)."""
 
 
+MARKS = frozenset((*OPENING, '"', "''", "``"))
+LONGEST_LABEL = 6
+"""Words before the colon of "Village elder Omar Haddad: ...": more are a sentence."""
+
+
 def quoted_propositions(reading: Reading) -> tuple[list[Proposition], frozenset[int]]:
     """A proposition for each quotation that is a statement, and the indexes of the words that they hold."""
     found: list[Proposition] = []
@@ -31,6 +36,8 @@ def quoted_propositions(reading: Reading) -> tuple[list[Proposition], frozenset[
     for quotation in find_quotations(reading.document):
         words = _words(reading, quotation)
         if not (_is_statement(words) or (last is not None and _goes_on(words, last))):
+            if _is_remark(reading, words) and (cue := _speaker(reading, words)) is not None:
+                last, last_paragraph = cue, reading.sentences[words[0].sentence].paragraph
             continue
         paragraph = reading.sentences[words[0].sentence].paragraph
         cue = _speaker(reading, words)
@@ -77,6 +84,14 @@ def _is_statement(words: list[Token]) -> bool:
         word.dep in grammar.SUBJECTS and word.head.index in indexes and word.head.pos in ("VERB", "AUX")
         for word in words
     ) and (words[0].text[0].isupper() or not words[0].text[0].isalpha() or _opens_clause(words))
+
+
+def _is_remark(reading: Reading, words: list[Token]) -> bool:
+    """Words too few for a claim that are spoken all the same ("We stay," he said): a comma or mark ends them inside."""
+    if not 1 < len(words) <= FEWEST_WORDS or not words[0].text[0].isupper():
+        return False
+    after = reading.document.text[words[-1].end : words[-1].end + 1]
+    return after == "," or words[-1].text in ("!", "?", ",")
 
 
 def _goes_on(words: list[Token], cue: Cue) -> bool:
@@ -131,14 +146,33 @@ def _speaker(reading: Reading, words: list[Token]) -> Cue | None:
         distance = first - token.index if token.index < first else token.index - last
         if distance <= NEAR and (best is None or distance < best[0]):
             best = distance, Cue((token,), entry[1].kind, _value(entry[1]), source, words[0], "quote")
-    if best is not None:
-        return best[1]
-    for token in _around(reading, first, last):
+    return best[1] if best is not None else _label(reading, words[0]) or _according(reading, words)
+
+
+def _according(reading: Reading, words: list[Token]) -> Cue | None:
+    """The speaker after "according to" beside a quotation."""
+    indexes = {word.index for word in words}
+    for token in _around(reading, words[0].index, words[-1].index):
         if token.lower == "according" and token.index not in indexes:
             for cue in clause_cues(token.head):
                 if cue.source is not None:
                     return Cue(cue.words, "say", Factuality.CERTAIN, cue.source, words[0], "quote")
     return None
+
+
+def _label(reading: Reading, first: Token) -> Cue | None:
+    """The name before a colon that opens the paragraph of a quotation: "Omar Haddad: "We will stay."."""
+    sentence = reading.sentences[first.sentence]
+    start = sentence.first
+    while start > 0 and reading.sentences[reading.tokens[start - 1].sentence].paragraph == sentence.paragraph:
+        start = reading.sentences[reading.tokens[start - 1].sentence].first
+    before = [word for word in reading.tokens[start : first.index] if word.text not in MARKS]
+    if not 2 <= len(before) <= LONGEST_LABEL + 1 or before[-1].text != ":":
+        return None
+    named = all(word.pos in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PUNCT") for word in before)
+    if not named or before[-2].pos != "PROPN":
+        return None
+    return Cue((before[-1],), "say", Factuality.CERTAIN, before[-2], first, "quote")
 
 
 def _value(word: CueWord) -> Factuality:

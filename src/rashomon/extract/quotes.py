@@ -2,7 +2,7 @@
 
 Marks pair within one zone. A curly mark may be closed by a straight one and the other way about, as web text has it; an
 opening mark without a closing one runs to the end of its zone (a quotation that goes on in the next paragraph does so).
-Single marks count only where they cannot be apostrophes.
+Single marks count only where they cannot be apostrophes; two in a row are a double mark, as older wires have it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rashomon.model.document import Document
 
-MARK = re.compile(r"[\"“”„«»]|(?<![\w])['‘](?=\w)|(?<=[\w.,!?])['’](?=[\s,.;:)]|$)")
+MARK = re.compile(r"''|``|[\"“”„«»]|(?<![\w])['‘](?=\w)|(?<=[\w.,!?])['’](?=[\s,.;:)]|$)")
 OPENING = "“„«‘"
 CLOSING = "”»’"
 LONGEST = 3000

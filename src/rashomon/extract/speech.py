@@ -39,11 +39,12 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class CueWord:
-    """A row of the cue lexicon."""
+    """A row of the cue lexicon; `denied` is the value where "not" stands at the word, for adjectives of nobody's."""
 
     kind: str
     complements: frozenset[str]
     value: Factuality
+    denied: Factuality = Factuality.UNKNOWN
 
 
 @cache
@@ -64,7 +65,7 @@ def cue_nouns() -> dict[str, CueWord]:
 def cue_adjectives() -> dict[tuple[str, str], CueWord]:
     """Cue adjectives by lemma and whose stance they tell: "subject" or "impersonal"."""
     return {
-        (row[0], row[3]): CueWord(row[1], frozenset(("that",)), Factuality(row[2]))
+        (row[0], row[3]): CueWord(row[1], frozenset(("that",)), Factuality(row[2]), Factuality((*row, "UU")[4]))
         for row in lexicon.rows("cue_adjectives")
     }
 

@@ -7,6 +7,23 @@ from rashomon.extract.speech import Cue, cue_nouns, cue_verbs
 from rashomon.model.claim import Factuality
 from rashomon.model.reading import Token
 
+DOCUMENTS = frozenset(
+    "statement tweet speech email e-mail letter memo post report message editorial op-ed column release article ad "
+    "advertisement resolution video note petition paper book declaration comment blog essay survey study".split()
+)
+ISSUING = frozenset(
+    "release issue publish send write put post make give deliver sign circulate file adopt tweet".split()
+)
+"""Verbs of giving out such a document: it is whoever gives it out who speaks."""
+
+
+def issuing_verb(verb: Token) -> Token | None:
+    """The "released" of "released a statement saying", where the participle hangs on what is released."""
+    noun = verb.head
+    if verb.dep != "acl" or verb.tag != "VBG" or noun.dep != "dobj" or noun.lemma not in DOCUMENTS:
+        return None
+    return None if noun.head.lemma not in ISSUING or grammar.is_passive(noun.head) else noun.head
+
 
 def noun_cue(noun: Token) -> Cue | None:
     """ "the ministry's claim that ...", "a warning by doctors that ...", "with X warning that ..."."""
@@ -23,6 +40,8 @@ def noun_cue(noun: Token) -> Cue | None:
     if source is None or (source.dep == "compound" and source.pos != "PROPN" and source.ner == ""):
         after = grammar.prepositional(noun, "by", "from", "of")
         source = source if source is not None and source.dep != "compound" else (after[0] if after else _giver(noun))
+        if source is None and noun.dep == "acl" and noun.tag == "VBG":
+            source = grammar.subject(issuing_verb(noun) or noun)
     entry = word if participle is None else participle
     assert entry is not None
     value = Factuality.UNKNOWN if _denied(noun) else entry.value

@@ -10,6 +10,16 @@ from rashomon.model.claim import Factuality
 from rashomon.model.reading import Token
 
 REPORTING_PREPOSITIONS = frozenset(("per",))
+MINDS = {
+    "view": Factuality.PROBABLE,
+    "opinion": Factuality.PROBABLE,
+    "estimation": Factuality.PROBABLE,
+    "judgment": Factuality.PROBABLE,
+    "judgement": Factuality.PROBABLE,
+    "word": Factuality.CERTAIN,
+    "telling": Factuality.CERTAIN,
+}
+"""Nouns of "in X's view" and "in her words", with how sure X is of the clause."""
 
 
 def clause_cues(verb: Token) -> Iterator[Cue]:
@@ -25,8 +35,18 @@ def clause_cues(verb: Token) -> Iterator[Cue]:
             noun = grammar.child(other, "pobj")
             if noun is not None and noun.pos == "PROPN":
                 yield Cue((other,), "say", Factuality.CERTAIN, noun, verb, "clause", whole=True)
+        elif other.lower == "in" and other.dep == "prep" and (found := mind(other)) is not None:
+            noun, owner = found
+            yield Cue((other, noun), "say", MINDS[noun.lemma], owner, verb, "clause", whole=True)
         elif other.lower in evidentials() and other.dep == "advmod":
             yield Cue((other,), "say", evidentials()[other.lower], None, verb, "clause", whole=True)
+
+
+def mind(preposition: Token) -> tuple[Token, Token] | None:
+    """The noun and its owner in "in the mayor's view"."""
+    noun = grammar.child(preposition, "pobj")
+    owner = grammar.child(noun, "poss") if noun is not None and noun.lemma in MINDS else None
+    return None if noun is None or owner is None else (noun, owner)
 
 
 def trailing_cue(words: Sequence[Token]) -> tuple[Cue, int] | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.extract import grammar
+from rashomon.extract.dismissals import DISMISSALS, said_to_be_untrue
 from rashomon.extract.speech import TRAILING_KINDS, Cue, CueWord, cue_adjectives, cue_nouns, cue_verbs, verb_word
-from rashomon.extract.speech_nouns import noun_cue
+from rashomon.extract.speech_nouns import issuing_verb, noun_cue
 from rashomon.extract.triggers import noun_trigger
 from rashomon.model.claim import Factuality
 from rashomon.model.reading import Token
@@ -23,7 +24,8 @@ def source_of(verb: Token) -> Token | None:
     """Who speaks: the subject, the agent of a passive, or the subject that the clause takes over."""
     if grammar.is_passive(verb):
         return grammar.agent(verb)
-    return grammar.subject(verb) or _stray_subject(verb)
+    issuing = issuing_verb(verb)
+    return grammar.subject(issuing or verb) or _stray_subject(verb)
 
 
 def _stray_subject(verb: Token) -> Token | None:
@@ -141,19 +143,21 @@ def _nouns(verb: Token, word: CueWord) -> Iterator[tuple[Token, str]]:
     if "np" not in word.complements:
         return
     for other in verb.children:
-        if other.dep != "dobj" or other.pos not in ("NOUN", "PROPN"):
-            continue
-        if other.lemma in BLEACHED and noun_cue(other) is None:
-            continue
-        proposal = verb.lemma in DISMISSALS and other.lemma not in cue_nouns()
-        uncounted = word.kind == "estimate" and other.lemma not in COUNTS
-        if not (proposal or uncounted or _names_somebody(other)):
+        if other.dep == "dobj" and other.pos in ("NOUN", "PROPN") and _is_content(other, verb, word):
             yield other, "np"
 
 
+def _is_content(noun: Token, verb: Token, word: CueWord) -> bool:
+    """Whether an object tells what a cue verb attributes."""
+    untrue = word.kind == "deny" and said_to_be_untrue(verb, noun)
+    if noun.lemma in BLEACHED and noun_cue(noun) is None and not untrue:
+        return False
+    proposal = verb.lemma in DISMISSALS and noun.lemma not in cue_nouns() and not untrue
+    uncounted = word.kind == "estimate" and noun.lemma not in COUNTS
+    return not (proposal or uncounted or _names_somebody(noun))
+
+
 COUNTS = frozenset("dead missing wounded injured number toll figure count total estimate tally casualty".split())
-DISMISSALS = frozenset(("reject", "dismiss", "dispute", "contradict", "question", "doubt"))
-"""Verbs that deny only what is itself something said ("rejected the claim"); a proposal rejected is an event."""
 BLEACHED = frozenset(
     "responsibility credit victory statement comment remark interview word question letter speech address report "
     "reporter journalist parliament concern condolence sympathy support hope optimism gratitude interest name detail "
@@ -183,7 +187,8 @@ def _infinitive(clause: Token) -> bool:
 
 def _inserted(verb: Token, parent: Token) -> bool:
     """Whether "he said" is put into or after the very clause that it reports."""
-    if not grammar.is_verb(parent) or grammar.child(verb, "mark") is not None:
+    mark = grammar.child(verb, "mark")
+    if not grammar.is_verb(parent) or (mark is not None and not _in_passing(verb, mark)):
         return False
     if verb.dep == "ccomp" and parent.lemma in cue_verbs():
         return False  # "said the man had confessed": what is said, not who says it
@@ -205,6 +210,12 @@ def _inserted(verb: Token, parent: Token) -> bool:
     )
 
 
+def _in_passing(verb: Token, mark: Token) -> bool:
+    """ "As the mayor noted, ...": words of saying that take nothing after them are said of the clause beside them."""
+    last = max((other.index for other in verb.children if other.dep != "punct"), default=verb.index)
+    return mark.lower == "as" and last < verb.index
+
+
 def _passive_cues(verb: Token, word: CueWord, own: Token) -> Iterator[Cue]:
     by = grammar.agent(verb)
     value = word.value if by is not None or word.kind in ("confirm", "know") else _weaker(word.value)
@@ -216,11 +227,18 @@ def _passive_cues(verb: Token, word: CueWord, own: Token) -> Iterator[Cue]:
                 yield Cue((verb,), word.kind, value, by, other, "that")
     elif verb.lemma in PASSIVE_CUES and grammar.child(verb, "xcomp") is not None:
         yield Cue((verb,), word.kind, value, by, verb, "clause", whole=True)
-    elif by is not None and "np" in word.complements and word.kind in ("confirm", "deny", "announce", "estimate"):
+    elif by is not None and "np" in word.complements and _tells_by(own, verb, word):
         yield Cue((verb,), word.kind, value, by, own, "np")
     for other in verb.children:  # "was told that"
         if other.dep == "ccomp" and own.lower not in IMPERSONAL and verb.lemma == "tell":
             yield Cue((verb,), word.kind, value, by, other, "that")
+
+
+def _tells_by(own: Token, verb: Token, word: CueWord) -> bool:
+    """Whether the subject of a passive tells what its agent says ("the strike was confirmed by the army")."""
+    if word.kind == "deny":
+        return _is_content(own, verb, word)
+    return word.kind in ("confirm", "announce", "estimate")
 
 
 def _weaker(value: Factuality) -> Factuality:
@@ -232,18 +250,20 @@ def _adjective_cues(verb: Token) -> Iterator[Cue]:
     for other in verb.children:
         if other.dep not in ("acomp", "attr", "oprd", "advcl", "xcomp") or other.pos not in ("ADJ", "VERB"):
             continue
-        clause = grammar.child(other, "ccomp") or grammar.child(verb, "ccomp", "csubj") or _late_clause(other)
-        if clause is None or clause is other:
-            continue
         own = grammar.subject(verb)
-        impersonal = own is None or own.lower in IMPERSONAL
-        word = cue_adjectives().get((other.lemma, "impersonal" if impersonal else "subject"))
-        word = word or cue_adjectives().get((other.lower, "impersonal" if impersonal else "subject"))
+        impersonal = own is None or own.lower in IMPERSONAL or own.dep == "csubj"
+        whose = "impersonal" if impersonal else "subject"
+        word = cue_adjectives().get((other.lemma, whose)) or cue_adjectives().get((other.lower, whose))
         if word is None:
+            continue
+        clause = grammar.child(other, "ccomp") or grammar.child(verb, "ccomp", "csubj") or _late_clause(other)
+        if clause is None and impersonal and word.value is Factuality.UNKNOWN:
+            clause = _if_clause(verb)
+        if clause is None or clause is other:
             continue
         value = word.value
         if grammar.negation(verb) is not None:
-            value = Factuality.UNKNOWN if impersonal else _denied(word.kind)
+            value = word.denied if impersonal else _denied(word.kind)
         yield Cue((other,), word.kind, value, None if impersonal else own, clause, "that", impersonal=impersonal)
 
 
@@ -253,5 +273,13 @@ def _late_clause(adjective: Token) -> Token | None:
         if other.dep in ("advcl", "relcl", "acl") and any(
             word.lower in ("that", "whether") and word.dep == "mark" for word in other.children
         ):
+            return other
+    return None
+
+
+def _if_clause(verb: Token) -> Token | None:
+    """The question of "it is unclear if they left", which looks like a condition."""
+    for other in verb.children:
+        if other.dep == "advcl" and any(word.lower == "if" and word.dep == "mark" for word in other.children):
             return other
     return None

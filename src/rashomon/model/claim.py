@@ -65,6 +65,8 @@ class Attribution:
     """One source of a claim, with the words that name it and the cue that attributes.
 
     `source` is the resolved name; None for a source without any name ("reportedly"). `role` is its office if told.
+    `factuality` is this source's own commitment to the claim's content as the report gives it; None where the
+    extractor did not tell.
     """
 
     source: str | None
@@ -73,6 +75,7 @@ class Attribution:
     cue: Evidence | None = None
     role: str | None = None
     country: str | None = None
+    factuality: Factuality | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +107,9 @@ class Claim:
     """One proposition in one document.
 
     `attribution` lists the nearest source first and is empty where the report itself speaks. `id` is a digest of
-    all else (`codec.claim_id`). `score` is the extractor's own confidence, 0 to 1.
+    all else (`codec.claim_id`). `score` is the extractor's own confidence, 0 to 1. `factuality` is the commitment of
+    the nearest source, `stance` the report's own: the same where the report itself speaks, and `UU` where it only
+    tells that somebody said so; None where the extractor did not tell.
     """
 
     id: str
@@ -118,6 +123,7 @@ class Claim:
     event: Happening | None
     extractor: str
     score: float
+    stance: Factuality | None = None
 
     def evidence(self) -> tuple[Evidence, ...]:
         """Every piece of evidence in the claim, content first."""

@@ -151,13 +151,15 @@ class ExportedDocument(TypedDict):
 
 @with_config(extra="forbid")
 class ExportedAttribution(TypedDict):
-    """One source: `source` is null where no words name it, `source_id` where no entity was made of it."""
+    """One source: `source` is null where no words name it, `source_id` where no entity was made of it, `factuality`
+    (this source's own) where the extractor did not tell."""
 
     source: str | None
     source_id: str | None
     kind: SourceKind
     mention: ExportedMention | None
     cue: ExportedMention | None
+    factuality: Factuality | None
 
 
 @with_config(extra="forbid")
@@ -226,7 +228,10 @@ class ExportedEvent(TypedDict):
 
 @with_config(extra="forbid")
 class ExportedClaim(TypedDict):
-    """One claim, one line of the claims export. `attribution` lists the nearest source first, empty for the report."""
+    """One claim, one line of the claims export. `attribution` lists the nearest source first, empty for the report.
+
+    `factuality` is the nearest source's, `stance` the report's own, null where the extractor did not tell.
+    """
 
     id: str
     document: ExportedDocument
@@ -234,6 +239,7 @@ class ExportedClaim(TypedDict):
     voice: Voice
     attribution: list[ExportedAttribution]
     factuality: Factuality
+    stance: Factuality | None
     status: Status
     conditional: bool
     event: ExportedEvent | None
@@ -256,6 +262,7 @@ def claim_export(
         voice=claim.voice,
         attribution=[_attribution(link, entity_of) for link in claim.attribution],
         factuality=claim.factuality,
+        stance=claim.stance,
         status=claim.status,
         conditional=claim.conditional,
         event=_event(event, event_of.get(claim.id), entity_of) if event is not None else None,
@@ -299,6 +306,7 @@ def _attribution(link: Attribution, entity_of: Mapping[str, str]) -> ExportedAtt
         kind=link.kind,
         mention=_maybe(link.mention, _mention),
         cue=_maybe(link.cue, _mention),
+        factuality=link.factuality,
     )
 
 

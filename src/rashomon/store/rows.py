@@ -111,6 +111,7 @@ def claim_row(claim: Claim, payload: str) -> Row:
         "quote": claim.content.quote,
         "voice": claim.voice,
         "factuality": claim.factuality,
+        "stance": claim.stance,
         "status": claim.status,
         "conditional": int(claim.conditional),
         "event_type": claim.event.type if claim.event is not None else None,
@@ -130,6 +131,7 @@ def attribution_rows(claim: Claim, number: int) -> Iterator[Row]:
             "kind": link.kind,
             "role": link.role,
             "country": link.country,
+            "factuality": link.factuality,
         }
 
 

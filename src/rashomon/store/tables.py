@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-STEPS = ("0001", "0002")  # migrations/versions, oldest first
+STEPS = ("0001", "0002", "0003")  # migrations/versions, oldest first
 
 metadata = sa.MetaData()
 
@@ -88,6 +88,7 @@ claims = _table(
     _text("extractor"),
     sa.Column("score", REAL, nullable=False),
     _text("payload"),
+    _text("stance", null=True),
     sa.UniqueConstraint("id", name="claims_id"),
     sa.Index("claims_in_order", "reading", "start", "end", "id"),
 )
@@ -100,6 +101,7 @@ attributions = _table(
     _text("kind"),
     _text("role", null=True),
     _text("country", null=True),
+    _text("factuality", null=True),
     sa.Index("attributions_by_source", "source"),
     with_rowid=False,
 )

@@ -1,0 +1,133 @@
+"""What kind of clause hangs under a word: a statement, a question, a fragment, a remark beside a cue.
+
+`propositions` asks these on its way down the tree; each looks at one clause and what stands around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.extract import grammar
+from rashomon.extract.cuts import CONDITIONS, is_cue, opener
+from rashomon.extract.speech import Cue, cue_nouns, cue_verbs
+from rashomon.extract.triggers import eventful
+from rashomon.model.reading import Token
+
+MARKS = frozenset(("“", "”", '"', "‘", "’", "'", "„", "«", "»"))
+
+
+def predicates(head: Token) -> bool:
+    """Whether a word heads a clause: it is a verb, or has a subject or an auxiliary of its own."""
+    return (
+        grammar.is_verb(head) or grammar.own_subject(head) is not None or grammar.child(head, "aux", "cop") is not None
+    )
+
+
+def after_colon(head: Token) -> list[Token]:
+    """The clauses after a label ("Correction: an earlier version said ...")."""
+    colon = next((other for other in head.children if other.lower == ":"), None)
+    if colon is None or head.dep != "ROOT":
+        return []
+    return [other for other in head.children if other.index > colon.index and grammar.own_subject(other) is not None]
+
+
+def hidden_verb(head: Token) -> Token | None:
+    """The past tense that the parser took for a participle of its own subject ("the same group killed 20 soldiers")."""
+    if head.dep != "ROOT" or head.pos not in ("NOUN", "PROPN"):
+        return None
+    verbs = [
+        other
+        for other in grammar.subtree(head)
+        if other.dep in ("acl", "amod") and other.tag in ("VBN", "VBD") and other.index > head.left and _finite(other)
+    ]
+    return verbs[0] if verbs else None
+
+
+def _finite(verb: Token) -> bool:
+    """Whether a participle after its noun may be a past tense."""
+    if verb.tag == "VBD" and verb.dep == "amod":
+        return True
+    return verb.dep == "acl" and verb.index > verb.head.index and grammar.own_subject(verb) is None
+
+
+def asks(head: Token) -> bool:
+    """A question of the report's own ("What does it cost?") states nothing."""
+    return head.head is head and any(other.lower == "?" for other in head.children)
+
+
+def substantial(words: Sequence[Token]) -> bool:
+    """Whether words say enough to stand alone: three, marks and conjunctions not counted."""
+    return sum(word.pos not in ("PUNCT", "CCONJ", "SCONJ", "SPACE") for word in words) >= 3
+
+
+def terse(head: Token, words: Sequence[Token]) -> bool:
+    """A clause of two words that is complete: "nobody came"."""
+    own = grammar.own_subject(head)
+    named = own is not None and own in words and own.tag != "PRP"
+    return named and head.pos == "VERB" and head.tag in ("VBD", "VBZ", "VBP")
+
+
+def half_a_cue(head: Token) -> bool:
+    """The "confirmed" of "neither confirmed nor denied the strike": what it says stands at the verb beside it."""
+    beside = any(other.dep == "conj" and is_cue(other) for other in head.children)
+    return beside and head.lemma in cue_verbs() and not grammar.objects(head) and grammar.negation(head) is not None
+
+
+def ends_before(cue: Cue, head: Token, part: Token) -> bool:
+    """Whether a cue put in after the main clause is over before a later clause with its own subject begins."""
+    return cue.whole and head.index < cue.anchor.index < part.left and grammar.own_subject(part) is not None
+
+
+def time_of_saying(head: Token, chain: tuple[Cue, ...]) -> list[Token]:
+    """The "on Tuesday" of "said on Tuesday it had seized the port", which the parser hangs on what is said."""
+    cue = chain[0] if chain else None
+    own = grammar.own_subject(head)
+    if cue is None or cue.form != "that" or cue.content is not head or own is None or grammar.child(head, "mark"):
+        return []
+    return [
+        other
+        for other in head.children
+        if other.left == cue.anchor.index + 1
+        and other.right < own.left
+        and other.dep in ("prep", "npadvmod")
+        and any(word.ner in ("DATE", "TIME") for word in grammar.subtree(other))
+    ]
+
+
+def circumstance(verb: Token) -> bool:
+    """A participle beside a cue: "Reviewing the year, she said ...", "After meeting the envoy, he said ..."."""
+    return verb.tag in ("VBG", "VBN") and opener(verb) not in CONDITIONS
+
+
+def goes_on(participle: Token, cues: Sequence[Cue]) -> list[Cue]:
+    """The cue that a participle after it goes on with: "they fled, the mayor said, leaving all behind".
+
+    Not after direct speech, where it tells of the speaker: "“We fled,” the mayor said, pointing at the hills".
+    """
+    if participle.tag != "VBG" or is_cue(participle):
+        return []
+    return [
+        cue
+        for cue in cues
+        if cue.content is not None
+        and cue.content.index < cue.anchor.index < participle.index
+        and not any(mark.text in MARKS for mark in (*cue.anchor.children, *cue.content.children))
+    ][:1]
+
+
+def told_of(noun: Token) -> bool:
+    """Whether a noun beside a cue tells of an event at some length ("after an attack on the port of Gedo")."""
+    words = grammar.subtree(noun)
+    return noun.pos == "NOUN" and eventful(noun) is not None and noun.lemma not in cue_nouns() and len(words) >= 4
+
+
+def counted(head: Token, chain: tuple[Cue, ...]) -> list[Token]:
+    """What a count is put at: "raised the toll to 14, with 41 injured"."""
+    if not chain or chain[0].kind != "estimate" or head.head is not chain[0].anchor:
+        return []
+    return [
+        word
+        for other in head.head.children
+        if other.dep == "prep" and other.index > head.index
+        for word in grammar.subtree(other)
+    ]

@@ -1,0 +1,32 @@
+"""How sure a text is of what each of its words tells: by the listener, which is told the rules' value, or by rules."""
+
+from __future__ import annotations
+
+from rashomon.extract.commitment import commitment
+from rashomon.extract.listener import weigh
+from rashomon.model.claim import Factuality
+from rashomon.model.reading import Reading
+
+NUMBERS = {
+    Factuality.CERTAIN: 3,
+    Factuality.PROBABLE: 2,
+    Factuality.POSSIBLE: 1,
+    Factuality.UNKNOWN: 0,
+    Factuality.NOT_CERTAIN: -1,
+    Factuality.NOT_PROBABLE: -2,
+    Factuality.COUNTER: -3,
+}
+"""The scale as numbers, after Lee et al. (2015)."""
+
+
+def commitments(reading: Reading) -> tuple[Factuality, ...]:
+    """A value for each token of a reading."""
+    weighed = weigh(reading)
+    if weighed is None:
+        return tuple(commitment(word) for word in reading.tokens)
+    return tuple(nearest(number) for number in weighed.tolist())
+
+
+def nearest(number: float) -> Factuality:
+    """The value whose number is nearest; of two as near the one further from open."""
+    return min(NUMBERS, key=lambda value: (abs(NUMBERS[value] - number), -abs(NUMBERS[value])))

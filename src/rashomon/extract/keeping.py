@@ -1,0 +1,157 @@
+"""Which propositions become claims, and what becomes of the words of those that do not.
+
+A clause that cites somebody always counts. A narrated one counts where it states something: that something happened,
+that somebody does something, that something is so. What only colours another clause goes back into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from rashomon import lexicon
+from rashomon.extract import grammar
+from rashomon.extract.happenings import happening
+from rashomon.extract.index import Index
+from rashomon.extract.propositions import Proposition, beside
+from rashomon.extract.speech import cue_verbs
+from rashomon.model.claim import Happening
+from rashomon.model.reading import Token
+
+BESIDE = frozenset(("ROOT", "conj", "parataxis", "ccomp"))
+"""Labels of clauses that stand beside another one, and do not colour it."""
+TOLD = frozenset(("say", "ask", "confirm", "deny"))
+"""Kinds of cues whose verbs, without what was said, tell nothing ("noted the implications")."""
+SPOKEN = TOLD | {"warn", "announce", "assert", "demand", "cite"}
+"""The same of clauses that tell of nobody and no place either."""
+
+GOING_ON = frozenset(("continue",))
+"""Verbs of speech that mostly tell that something goes on."""
+NAMELESS = frozenset(("anonymity", "anonymously"))
+NAMING = frozenset(("name", "identify", "quote"))
+WITHHOLDING = frozenset("ask decline refuse request want wish prefer not".split())
+PERMITTING = frozenset("authorise authorize permit allow".split())
+SPEAKING = frozenset("speak talk comment brief discuss".split())
+
+THANKING = frozenset(("thank", "welcome"))
+PRINTED = frozenset("story article page post newsletter coverage newsroom report".split())
+"""What a report is printed on and where it is made; called "this" or "our", it is the report itself."""
+OWN = frozenset(("this", "our"))
+
+
+def kept(propositions: Iterable[Proposition], index: Index) -> list[tuple[Proposition, Happening | None]]:
+    """The propositions that are claims, each with its happening; they hold the words of clauses cut from them that are
+    no claims by themselves."""
+    every = list(propositions)
+    hosts = frozenset(every)
+    found: list[tuple[Proposition, Happening | None]] = []
+    for proposition in reversed(every):  # a part stands behind the clause that it was cut from
+        if not (proposition.quoted or _cites(proposition)) and (
+            _on_being_named(proposition) or _to_the_reader(proposition)
+        ):
+            continue
+        event = happening(proposition, index)
+        if _is_claim(proposition, event) or (not _taken_back(proposition, hosts) and _states(proposition)):
+            found.append((proposition, event))
+    found.reverse()
+    return found
+
+
+def _is_claim(proposition: Proposition, event: Happening | None) -> bool:
+    """Whether a proposition counts wherever it stands."""
+    if proposition.quoted or _cites(proposition) or _counts(proposition, event):
+        return True
+    return proposition.head.dep in BESIDE and _states(proposition)
+
+
+def _cites(proposition: Proposition) -> bool:
+    return any(not cue.impersonal for cue in proposition.chain)
+
+
+def _counts(proposition: Proposition, event: Happening | None) -> bool:
+    """Whether a narrated clause tells of a happening or of what somebody does; remarks of the report upon itself ("the
+    statement underscores ...") do not."""
+    head = proposition.head
+    if any(cue.impersonal for cue in proposition.chain):
+        return True
+    if head.dep in ("appos", "advcl") and not grammar.is_verb(head):
+        return True
+    if event is None:
+        return False
+    if event.type is not None or event.figures:
+        return True
+    if _speech(head, TOLD):
+        return False
+    about = grammar.subject(head)
+    if about is not None and about.lemma in lexicon.words("abstract_nouns") and not event.places:
+        return any(party.country is not None or party.kind is not None for party in event.recipients)
+    return bool(event.actors or event.recipients or event.places)
+
+
+def _states(proposition: Proposition) -> bool:
+    """Whether a clause without a happening that we can name says all the same that something is so."""
+    head = proposition.head
+    about = grammar.subject(head) or grammar.child(head, "attr")
+    if about is None or not grammar.is_verb(head) or _only_speech(head):
+        return False
+    return not _own_story(about)
+
+
+def _own_story(noun: Token) -> bool:
+    """Whether a report speaks of its own story ("the development underscores ..."), and not of something told apart
+    ("the reason for the delay")."""
+    told = grammar.child(noun, "poss", "prep", "acl", "relcl") is not None
+    return noun.pos == "NOUN" and noun.lemma in lexicon.words("abstract_nouns") and not told
+
+
+def _speech(head: Token, kinds: frozenset[str]) -> bool:
+    """Speech without its content; that somebody did not speak is news."""
+    word = cue_verbs().get(head.lemma)
+    return word is not None and word.kind in kinds and grammar.negation(head) is None
+
+
+def _only_speech(verb: Token) -> bool:
+    """Whether a verb of speech tells of nothing but speech, unlike "wrote a letter", "speaking in Gedo"."""
+    if not _speech(verb, SPOKEN) or verb.lemma in GOING_ON:
+        return False
+    labels = ("dobj", "nsubjpass", "xcomp", "oprd", "prep") if verb.dep in BESIDE else ("dobj", "prep")
+    told = (other for other in verb.children if other.dep in labels and verb.dep != "relcl")
+    return not any(_named_in(grammar.child(other, "pobj") if other.dep == "prep" else other) for other in told)
+
+
+def _named_in(top: Token | None) -> bool:
+    """Whether a phrase names something, other than a day or an hour."""
+    words = grammar.subtree(top) if top is not None else []
+    return any(word.pos in ("NOUN", "PROPN", "ADJ") and word.ner not in ("DATE", "TIME") for word in words)
+
+
+def _on_being_named(proposition: Proposition) -> bool:
+    """Whether a clause only tells why a source has no name: "who asked not to be identified", "not authorised to speak
+    to the press", "speaking on condition of anonymity"."""
+    if proposition.head.dep in BESIDE:
+        return False
+    lemmas = {word.lemma for word in proposition.words}
+    withheld = lemmas & WITHHOLDING and any(
+        word.lemma in NAMING and (word.tag == "VBN" or word.pos == "NOUN") for word in proposition.words
+    )
+    unpermitted = lemmas & PERMITTING and lemmas & SPEAKING and grammar.negation(proposition.head) is not None
+    return bool(withheld or unpermitted or lemmas & NAMELESS)
+
+
+def _to_the_reader(proposition: Proposition) -> bool:
+    """Whether a report speaks to its reader or of its own page: "thank you for reading", "this story has been updated",
+    "our staff contributed to this report"."""
+    head = proposition.head
+    if head.lemma in THANKING and any(other.lower == "you" for other in head.children):
+        return True
+    return any(
+        word.lemma in PRINTED and any(other.lower in OWN for other in word.children) for word in proposition.words
+    )
+
+
+def _taken_back(part: Proposition, hosts: Collection[Proposition]) -> bool:
+    """Give the words of a part back to the clause that it was cut from, where the two stand side by side."""
+    host = part.host
+    if host is None or host not in hosts or host.chain != part.chain or not beside(host.words, part.words):
+        return False
+    host.words = sorted({*host.words, *part.words}, key=lambda word: word.index)
+    return True

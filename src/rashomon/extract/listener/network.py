@@ -1,0 +1,193 @@
+"""The trained network: loaded once a process, asked for every reading, and silent where it is not installed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from rashomon.extract.listener.decoding import CONTENT, SOURCE, Scores, cues, log_softmax, roles, runs
+from rashomon.extract.listener.encoding import Encoding, Integers, Stretch, stacked
+from rashomon.extract.listener.ruled import Ruled, read_by_rules, told
+from rashomon.extract.listener.wordpieces import WordPieces
+from rashomon.model.reading import Reading, Token
+
+DATA = Path(__file__).parent / "data"
+NEAR = 40
+"""Words from the cue that are told apart, as in training."""
+TOGETHER = 8
+"""Stretches read in one go: more is no faster on one core."""
+CUES_TOGETHER = SENTENCES_TOGETHER = 32
+EAGER = 0.0
+"""Chosen on training documents held back; `python -m training.choose` prints the figures."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heard:
+    """One attribution that the network hears: the words of cue, source and content, and how likely the cue is one."""
+
+    cue: tuple[Token, ...]
+    source: tuple[Token, ...]
+    content: tuple[Token, ...]
+    score: float
+
+
+def listen(reading: Reading) -> tuple[Heard, ...] | None:
+    """The attributions that the network hears, in the order of their cues; None where it is not installed."""
+    heard_by = listener()
+    return heard_by.hear(reading) if heard_by is not None else None
+
+
+def weigh(reading: Reading) -> Scores | None:
+    """For every word how far what it tells is so, from -3 (certainly not) to 3; None where it is not installed."""
+    weighed_by = listener()
+    return weighed_by.weigh(reading) if weighed_by is not None else None
+
+
+@cache
+def listener() -> Listener | None:
+    """The network, loaded once a process; None where it is not installed."""
+    if not installed():
+        return None
+    import onnxruntime  # noqa: PLC0415  takes a while to load, and may not be there
+
+    return Listener(onnxruntime)
+
+
+def installed() -> bool:
+    """Whether the weights and what runs them are there."""
+    return (DATA / "encoder.onnx").is_file() and find_spec("onnxruntime") is not None
+
+
+class Listener:
+    """The two parts of the network, with the encoding of words."""
+
+    def __init__(self, runtime: Any) -> None:
+        options = runtime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1  # as many processes as cores read already
+        self._encoder, self._reader = (
+            runtime.InferenceSession(str(DATA / f"{name}.onnx"), options, providers=["CPUExecutionProvider"])
+            for name in ("encoder", "reader")
+        )
+        labels = json.loads((DATA / "labels.json").read_text(encoding="utf-8"))
+        self._encoding = Encoding(WordPieces.open(DATA / "vocabulary.txt"), labels["tags"], labels["deps"])
+
+    def hear(self, reading: Reading) -> tuple[Heard, ...]:
+        """The attributions, in the order of their cues."""
+        ruled = read_by_rules(reading)
+        stretches = list(self._encoding.stretches(_paragraphs(reading), told(reading, ruled)))
+        found: list[Heard] = []
+        for some in _batches(sorted(stretches, key=lambda each: len(each.pieces)), TOGETHER):
+            vectors, scores = self._encoder.run(["vectors", "cues"], dict(stacked(some)))
+            scores = log_softmax(scores)
+            for number, stretch in enumerate(some):
+                size = len(stretch.words)
+                questions = list(_questions(reading, stretch, scores[number, :size], ruled))
+                found += self._answers(stretch, vectors[number, :size], questions)
+        return tuple(sorted(found, key=lambda heard: heard.cue[0].index))
+
+    def weigh(self, reading: Reading) -> Scores:
+        """How far what each word tells is so; sentence by sentence, since it was trained on single ones."""
+        of_words = told(reading, read_by_rules(reading))
+        sentences = (reading.words(sentence) for sentence in reading.sentences)
+        stretches = [each for words in sentences for each in self._encoding.stretches([[words]], of_words)]
+        sure = np.zeros(len(reading.tokens), np.float32)
+        for some in _batches(sorted(stretches, key=lambda each: len(each.pieces)), SENTENCES_TOGETHER):
+            (values,) = self._encoder.run(["sure"], dict(stacked(some)))
+            for number, stretch in enumerate(some):
+                sure[[word.index for word in stretch.words]] = values[number, : len(stretch.words)]
+        return np.clip(sure, -3, 3)
+
+    def _answers(self, stretch: Stretch, vectors: Scores, questions: list[Question]) -> Iterator[Heard]:
+        questions.sort(key=lambda question: question.end - question.start)
+        for some in _batches(questions, CUES_TOGETHER):
+            tags = log_softmax(self._reader.run(["roles"], _inputs(vectors, some))[0])
+            for number, question in enumerate(some):
+                heard = _heard(stretch.words, question, roles(tags[number], question.end - question.start))
+                if heard.content:
+                    yield heard
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A cue whose source and content are asked for: its paragraph `start:end` and its words as places in the stretch,
+    its probability, and what the rules take the words of the paragraph for under it: 1 source, 2 content."""
+
+    start: int
+    end: int
+    cue: tuple[int, ...]
+    score: float
+    ruled: Integers
+
+
+def _paragraphs(reading: Reading) -> Iterator[list[tuple[Token, ...]]]:
+    for _, group in groupby(reading.sentences, key=lambda sentence: sentence.paragraph):
+        yield [reading.words(sentence) for sentence in group]
+
+
+def _questions(reading: Reading, stretch: Stretch, scores: Scores, ruled: Sequence[Ruled]) -> Iterator[Question]:
+    """The cues of a stretch, each with its paragraph."""
+
+    def paragraph(pair: tuple[int, Token]) -> int:
+        return reading.sentences[pair[1].sentence].paragraph
+
+    for _, group in groupby(enumerate(stretch.words), key=paragraph):
+        places = [at for at, _ in group]
+        start, end = places[0], places[-1] + 1
+        first = stretch.words[start].index
+        for cue, score in cues(scores, start, end, EAGER):
+            indexes = {stretch.words[at].index for at in cue}
+            yield Question(start, end, cue, score, _by_rules(ruled, indexes, first, end - start))
+
+
+def _by_rules(ruled: Sequence[Ruled], cue: set[int], first: int, length: int) -> Integers:
+    """What the rules take the words from index `first` on for, by the saying that shares most with the cue."""
+    tags = np.zeros(length, np.int64)
+    best = max(ruled, key=lambda one: len(cue.intersection(one.cue)), default=None)
+    if best is not None and cue.intersection(best.cue):
+        for tag, indexes in ((2, best.content), (1, best.source)):
+            tags[[index - first for index in indexes if 0 <= index - first < length]] = tag
+    return tags
+
+
+def _inputs(vectors: Scores, questions: Sequence[Question]) -> dict[str, Any]:
+    """The reader's inputs."""
+    size = max(question.end - question.start for question in questions)
+    shape = (len(questions), size)
+    rows = np.zeros((*shape, vectors.shape[-1]), np.float32)
+    mask, marked, distances, ruled = (np.zeros(shape, np.int64) for _ in range(4))
+    places = np.arange(size)
+    for number, question in enumerate(questions):
+        length = question.end - question.start
+        first, last = question.cue[0] - question.start, question.cue[-1] - question.start
+        rows[number, :length] = vectors[question.start : question.end]
+        mask[number, :length] = 1
+        marked[number, first : last + 1] = 1
+        away = np.minimum(places - first, 0) + np.maximum(places - last, 0)
+        distances[number] = np.clip(away, -NEAR, NEAR) + NEAR
+        ruled[number, :length] = question.ruled
+    return {"vectors": rows, "mask": mask, "marks": marked, "distances": distances, "ruled": ruled}
+
+
+def _heard(words: Sequence[Token], question: Question, found: Sequence[int]) -> Heard:
+    """The words behind the tags; of several sources the longest."""
+    here = words[question.start : question.end]
+    sources = sorted(runs(found, SOURCE), key=len)
+    return Heard(
+        cue=tuple(words[at] for at in question.cue),
+        source=tuple(here[at] for at in sources[-1]) if sources else (),
+        content=tuple(here[at] for run in runs(found, CONTENT) for at in run),
+        score=question.score,
+    )
+
+
+def _batches(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+    for first in range(0, len(items), size):
+        yield items[first : first + size]
