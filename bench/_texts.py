@@ -57,14 +57,15 @@ def read(documents: Iterable[Document]) -> Iterator[Read]:
 
 
 def covers(claims: Iterable[Claim], word: Span) -> bool:
-    """Whether the evidence of a claim holds the word: its content, a cue of its attribution, its event's trigger."""
+    """Whether the evidence of a claim holds the word: its content, a source or cue of it, its event's trigger."""
     return any(part.start <= word[0] and word[1] <= part.end for claim in claims for part in telling(claim))
 
 
 def telling(claim: Claim) -> Iterator[Evidence]:
     """The evidence of a claim that tells that something is so, or is said."""
     yield claim.content
-    yield from (link.cue for link in claim.attribution if link.cue is not None)
+    for link in claim.attribution:
+        yield from (part for part in (link.mention, link.cue) if part is not None)
     if claim.event is not None:
         yield claim.event.trigger
 

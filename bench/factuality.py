@@ -3,7 +3,8 @@
 `DATA` is a file of JSON lines, or a folder of such files; a line is `{"text": words parted by spaces, "targets":
 [{"span1": [first, end], "label": value}]}`. Each text is joined to running text and read as a document of one
 paragraph. An event's value is that of its first word (`extract.commitments`): CT+ 3, PR+ 2, PS+ 1, UU 0, PS- -1,
-PR- -2, CT- -3. It is *covered* where the evidence of a claim (content, a cue, the trigger of its event) holds the word.
+PR- -2, CT- -3. It is *covered* where the evidence of a claim (content, a source, a cue, the trigger of its event) holds
+the word.
 
 - `mae`, `r`: mean absolute error and Pearson's r over all events; an event that no claim covers counts with 0
 - `covered`: share of events covered

@@ -4,7 +4,7 @@
 intra_cross-doc_annotation counts. Each sentence is joined to running text and is a paragraph of its own, the title too.
 The head word of a mention gives its value (`extract.commitment.certainty`, for which an announced future is certain, as
 in the guidelines of MEANTIME): CT CERTAIN, PR PROBABLE, PS POSSIBLE, and its sign POS or NEG. It is *covered* where the
-evidence of a claim (content, a cue, the trigger of its event) holds that word.
+evidence of a claim (content, a source, a cue, the trigger of its event) holds that word.
 
 - `covered`: share of event mentions covered
 - `certainty`, `polarity`: share right of the covered mentions that are marked with a value other than UNDERSPECIFIED

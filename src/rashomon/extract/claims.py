@@ -8,14 +8,14 @@ from dataclasses import replace
 from rashomon.extract.factuality import judge
 from rashomon.extract.index import Index, index
 from rashomon.extract.keeping import kept
-from rashomon.extract.listener import listen
 from rashomon.extract.overheard import overheard
-from rashomon.extract.parties import attributions
+from rashomon.extract.parties import FIRST_PERSON, attributions
 from rashomon.extract.propositions import Proposition, sentence_propositions
 from rashomon.extract.quoted import quoted_propositions
+from rashomon.extract.speech import Cue
 from rashomon.model import codec
 from rashomon.model.claim import Attribution, Claim, Factuality, Happening, Voice
-from rashomon.model.reading import Reading
+from rashomon.model.reading import Reading, SourceKind
 
 SCORES = {"quote": 0.9, "that": 0.9, "clause": 0.85, "to": 0.75, "ing": 0.75, "np": 0.7}
 NARRATED_SCORE = 0.6
@@ -28,7 +28,7 @@ def claims_of(reading: Reading, extractor: str) -> Iterator[Claim]:
     looked = index(reading)
     quoted, inside = quoted_propositions(reading)
     found: dict[tuple[int, int], Claim] = {}
-    propositions = overheard((*quoted, *_propositions(reading, inside)), listen(reading))
+    propositions = overheard((*quoted, *_propositions(reading, inside)), reading)
     for proposition, event in kept(propositions, looked):
         claim = _claim(proposition, event, looked, extractor)
         key = (claim.content.start, claim.content.end)
@@ -46,7 +46,8 @@ def _propositions(reading: Reading, inside: frozenset[int]) -> Iterator[Proposit
 
 
 def _claim(proposition: Proposition, event: Happening | None, looked: Index, extractor: str) -> Claim:
-    start, end = _balanced(looked.reading.document.text, *proposition.span)
+    start, end = proposition.span
+    start, end = _balanced(looked.reading.document.text, _start(proposition, start), end)
     judged = judge(proposition)
     links = _chain(proposition, judged.sources, looked)
     return codec.with_id(
@@ -87,14 +88,56 @@ def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+FAR = 60
+"""Characters: a cue further from another one is not joined with it into one stretch."""
+
+
 def _chain(proposition: Proposition, values: tuple[Factuality, ...], looked: Index) -> tuple[Attribution, ...]:
+    """The sources, nearest first, each with its own value; who says that he believes is one source with one cue."""
     found: list[Attribution] = []
     for cue, value in zip(proposition.chain, values, strict=True):
-        if not cue.impersonal:
-            named = {link.source for link in found if link.source is not None}
-            links = (replace(link, factuality=value) for link in attributions(cue, looked))
-            found += [link for link in links if link.source not in named]
-    return tuple(found)
+        if cue.impersonal:
+            continue
+        for link in attributions(cue, looked):
+            same = next((n for n, other in enumerate(found) if other.source and other.source == link.source), None)
+            if same is None:
+                found.append(replace(link, factuality=value))
+            else:
+                found[same] = _joined(found[same], link, looked)
+    return tuple(found) or _speaker_unseen(proposition, values, looked)
+
+
+def _joined(near: Attribution, far: Attribution, looked: Index) -> Attribution:
+    """A source with the stretch from one of its cues to the other: "said he believed"."""
+    if near.cue is None or far.cue is None:
+        return near
+    start, end = min(near.cue.start, far.cue.start), max(near.cue.end, far.cue.end)
+    beside = far.cue.end <= near.cue.start <= far.cue.end + FAR
+    return replace(near, cue=looked.reading.document.evidence(start, end)) if beside else near
+
+
+def _speaker_unseen(proposition: Proposition, values: tuple[Factuality, ...], looked: Index) -> tuple[Attribution, ...]:
+    """ "We think ..." where no words tell who speaks: a source without a name."""
+    pairs = zip(proposition.chain, values, strict=True)
+    cue, value = next(((cue, value) for cue, value in pairs if _first_person(cue)), (None, None))
+    if cue is None or cue.source is None:
+        return ()
+    mention, words = looked.evidence([cue.source]), looked.evidence([cue.anchor])
+    return (Attribution(source=None, kind=SourceKind.UNNAMED, mention=mention, cue=words, factuality=value),)
+
+
+def _first_person(cue: Cue) -> bool:
+    return cue.source is not None and cue.source.lower in FIRST_PERSON
+
+
+def _start(proposition: Proposition, start: int) -> int:
+    """Where the content begins: at "I think" where that stands right before it, since those are the speaker's words."""
+    near = proposition.chain[0] if proposition.chain else None
+    if near is None or near.source is None or not proposition.quoted or not _first_person(near):
+        return start
+    first = proposition.words[0].index
+    right_before = near.source.index < near.anchor.index < first <= near.anchor.index + 2
+    return near.source.start if right_before and len(proposition.chain) > 1 else start
 
 
 def _voice(proposition: Proposition, links: tuple[Attribution, ...]) -> Voice:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rashomon.extract import grammar
-from rashomon.extract.listener import Heard
+from rashomon.extract.listener import Heard, listen
 from rashomon.extract.propositions import Proposition
-from rashomon.extract.speech import Cue, CueWord, cue_nouns, verb_word
+from rashomon.extract.speech import Cue, CueWord, cue_nouns, cue_verbs, verb_word
 from rashomon.model.claim import Factuality
-from rashomon.model.reading import Token
+from rashomon.model.reading import Reading, Token
 
 SURE = 0.7
 """How likely the listener must hold a cue to be one."""
@@ -19,15 +19,46 @@ OPEN = ("ask", "demand", "deny")
 """Kinds of cues whose content the source does not state as it stands; the rules find those, or nobody does."""
 
 
-def overheard(propositions: Iterable[Proposition], attributions: Sequence[Heard] | None) -> Iterator[Proposition]:
-    """The propositions, those without any source under the source that the listener hears for them."""
-    heard = [one for one in attributions or () if one.source and one.score >= SURE]
-    for proposition in propositions:
-        if not any(cue.source is not None or not cue.impersonal for cue in proposition.chain):
-            cue = next((cue for one in heard if _holds(one, proposition) and (cue := _cue(one)) is not None), None)
-            if cue is not None:
-                proposition.chain = (*proposition.chain, cue)
-        yield proposition
+def overheard(propositions: Iterable[Proposition], reading: Reading) -> list[Proposition]:
+    """The propositions, those without any source under the source that the listener hears for them.
+
+    It is asked only of paragraphs where a word attributes nothing yet, beside a proposition without a source, or where
+    nobody is found who speaks a quotation: asked of every paragraph it takes longer than the parse, and finds hardly
+    more.
+    """
+    found = list(propositions)
+    sourceless = [each for each in found if not any(cue.source or not cue.impersonal for cue in each.chain)]
+    unexplained = _unexplained(reading, found)
+    doubtful = {each.head.sentence for each in sourceless if each.quoted or _beside(each, unexplained)}
+    heard = listen(reading, doubtful) if doubtful else ()
+    clear = [one for one in heard or () if one.source and one.score >= SURE]
+    for proposition in sourceless:
+        cue = next((cue for one in clear if _holds(one, proposition) and (cue := _cue(one)) is not None), None)
+        if cue is not None:
+            proposition.chain = (*proposition.chain, cue)
+    return found
+
+
+def _unexplained(reading: Reading, propositions: Iterable[Proposition]) -> dict[int, set[int]]:
+    """For each sentence the words that attribute elsewhere, and of which the rules here made nothing."""
+    used = {word.index for each in propositions for cue in each.chain for word in cue.words}
+    found: dict[int, set[int]] = {}
+    for word in reading.tokens:
+        if word.index not in used and _may_attribute(word):
+            found.setdefault(word.sentence, set()).add(word.index)
+    return found
+
+
+def _beside(proposition: Proposition, unexplained: Mapping[int, set[int]]) -> bool:
+    """Whether such a word stands in the proposition's sentence and not in what it says."""
+    words = unexplained.get(proposition.head.sentence, set())
+    return not words.issubset(word.index for word in proposition.words)
+
+
+def _may_attribute(word: Token) -> bool:
+    if word.pos == "VERB":
+        return word.lemma in cue_verbs() or word.lower == "according"
+    return (word.pos == "NOUN" and word.lemma in cue_nouns()) or word.lower == "according"
 
 
 def _holds(heard: Heard, proposition: Proposition) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -39,10 +39,13 @@ class Heard:
     score: float
 
 
-def listen(reading: Reading) -> tuple[Heard, ...] | None:
-    """The attributions that the network hears, in the order of their cues; None where it is not installed."""
+def listen(reading: Reading, sentences: Collection[int] | None = None) -> tuple[Heard, ...] | None:
+    """The attributions that the network hears, in the order of their cues; None where it is not installed.
+
+    With `sentences` it hears the paragraphs alone in which these stand.
+    """
     heard_by = listener()
-    return heard_by.hear(reading) if heard_by is not None else None
+    return heard_by.hear(reading, sentences) if heard_by is not None else None
 
 
 def weigh(reading: Reading) -> Scores | None:
@@ -79,10 +82,10 @@ class Listener:
         labels = json.loads((DATA / "labels.json").read_text(encoding="utf-8"))
         self._encoding = Encoding(WordPieces.open(DATA / "vocabulary.txt"), labels["tags"], labels["deps"])
 
-    def hear(self, reading: Reading) -> tuple[Heard, ...]:
-        """The attributions, in the order of their cues."""
+    def hear(self, reading: Reading, sentences: Collection[int] | None = None) -> tuple[Heard, ...]:
+        """The attributions, in the order of their cues; with `sentences` those of the paragraphs that hold them."""
         ruled = read_by_rules(reading)
-        stretches = list(self._encoding.stretches(_paragraphs(reading), told(reading, ruled)))
+        stretches = list(self._encoding.stretches(_paragraphs(reading, sentences), told(reading, ruled)))
         found: list[Heard] = []
         for some in _batches(sorted(stretches, key=lambda each: len(each.pieces)), TOGETHER):
             vectors, scores = self._encoder.run(["vectors", "cues"], dict(stacked(some)))
@@ -127,9 +130,11 @@ class Question:
     ruled: Integers
 
 
-def _paragraphs(reading: Reading) -> Iterator[list[tuple[Token, ...]]]:
+def _paragraphs(reading: Reading, wanted: Collection[int] | None) -> Iterator[list[tuple[Token, ...]]]:
     for _, group in groupby(reading.sentences, key=lambda sentence: sentence.paragraph):
-        yield [reading.words(sentence) for sentence in group]
+        sentences = list(group)
+        if wanted is None or any(sentence.index in wanted for sentence in sentences):
+            yield [reading.words(sentence) for sentence in sentences]
 
 
 def _questions(reading: Reading, stretch: Stretch, scores: Scores, ruled: Sequence[Ruled]) -> Iterator[Question]:
