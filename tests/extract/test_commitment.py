@@ -7,8 +7,10 @@ from tests.extract.said import reading, word
 from tests.tables import marked, rows
 
 from rashomon import lexicon
-from rashomon.extract.commitment import commitment
-from rashomon.extract.factuality_scale import STRENGTH
+from rashomon.extract.commitment import certainty, commitment, settled
+from rashomon.extract.commitments import commitments
+from rashomon.extract.factuality_own import undone
+from rashomon.extract.factuality_scale import STRENGTH, negative
 from rashomon.extract.factuality_words import Signature, signature
 from rashomon.model.claim import Factuality
 from rashomon.model.reading import Token
@@ -58,6 +60,22 @@ def test_words_of_the_page(construction: str, example: str, value: str) -> None:
         ("Officials denied that the rebels attacked the base.", "denied", "CT+"),
         ("The rebels want to attack the base.", "want", "CT+"),
         ("The envoy called for an investigation.", "called", "CT+"),
+        # what was put off, dropped or refused
+        ("The town may cancel the parade.", "parade", "PS-"),
+        ("The reportedly cancelled fair was to open in May.", "fair", "PR-"),
+        ("The fair, which was not cancelled, drew a crowd.", "fair", "CT+"),
+        ("The minister said the election had been postponed.", "election", "PR-"),
+        ("The council may reject a plan to build a bridge.", "build", "PS-"),
+        ("The council approved a plan to build a bridge.", "build", "PR+"),
+        ("The council postponed a plan to build a bridge.", "build", "PR-"),
+        ("The council turned down a plan to build a bridge.", "build", "CT-"),
+        ("A plan to build a bridge was rejected by the council.", "build", "CT-"),
+        ("The bid to buy the mill failed.", "buy", "CT-"),
+        ("The council decided against closing the school or selling the land.", "selling", "CT-"),
+        ("Flights were delayed in the storm.", "storm", "CT+"),
+        ("The road is no longer open.", "open", "CT-"),
+        ("The longer the talks are delayed, the more the town suffers.", "delayed", "CT+"),
+        ("The bridge is not to be built.", "built", "PR-"),
         # numbers and doubling deny nothing
         ("The attack killed perhaps 20 soldiers.", "killed", "CT+"),
         ("The price of bread nearly doubled.", "doubled", "CT+"),
@@ -65,6 +83,59 @@ def test_words_of_the_page(construction: str, example: str, value: str) -> None:
 )
 def test_what_lies_above_a_word(text: str, wanted: str, value: str) -> None:
     assert commitment(word(text, wanted)) is Factuality(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "value"),
+    [
+        ("The mayor worked in an effort to save the school.", "save", "PS+"),
+        ("The ship does not attempt to land.", "land", "CT-"),
+        ("The council plans to build a bridge.", "build", "CT+"),
+        ("The launch will be postponed until May.", "launch", "CT-"),
+        ("The delayed launch cost the firm a lot.", "launch", "CT-"),
+    ],
+)
+def test_how_sure_the_words_are_whenever_it_is_to_be(text: str, wanted: str, value: str) -> None:
+    assert certainty(word(text, wanted)) is Factuality(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "expected"),
+    [
+        ("The town cancelled the parade.", "parade", True),
+        ("The cancelled deal angered the farmers.", "deal", True),
+        ("The launch will be postponed until May.", "launch", True),
+        ("The town did not cancel the parade.", "parade", False),
+        ("The town may cancel the parade.", "parade", False),
+        ("The council opposed the sale.", "sale", False),
+        ("The rebels did not attack the base.", "attack", False),
+        ("There was no attack on the base.", "attack", False),
+        ("Officials denied a massacre.", "massacre", False),
+    ],
+)
+def test_what_a_word_of_coming_about_settles(text: str, wanted: str, expected: bool) -> None:
+    assert settled(word(text, wanted)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The army cancelled the parade on Friday.", "parade"),
+        ("The delivery has been delayed until May.", "delivery"),
+        ("The firm signed a now-cancelled deal to lease ten ships.", "lease"),
+        ("The council decided against building a bridge.", "building"),
+    ],
+)
+def test_what_did_not_come_about_is_so_for_no_listener(text: str, wanted: str) -> None:
+    assert negative(commitments(reading(text))[word(text, wanted).index])
+
+
+@pytest.mark.parametrize(
+    ("form", "value"),
+    [("cancelled", "CT-"), ("scrapped", "CT-"), ("postponed", "PR-"), ("delayed", "PR-"), ("red", "CT+")],
+)
+def test_participles_as_adjectives_have_the_value_of_their_verb(form: str, value: str) -> None:
+    assert undone(word(f"The {form} launch was in the news on Friday.", "launch")) is Factuality(value)
 
 
 @pytest.mark.parametrize("text", [row[1].replace("**", "") for row in WORDS])

@@ -10,10 +10,14 @@ from collections.abc import Sequence
 from rashomon.extract import grammar
 from rashomon.extract.cuts import CONDITIONS, is_cue, opener
 from rashomon.extract.speech import Cue, cue_nouns, cue_verbs
-from rashomon.extract.triggers import eventful
+from rashomon.extract.speech_nouns import DOCUMENTS, ISSUING
+from rashomon.extract.triggers import eventful, of_class
 from rashomon.model.reading import Token
 
 MARKS = frozenset(("“", "”", '"', "‘", "’", "'", "„", "«", "»"))
+
+IDENTIFYING = frozenset("name call know base locate dub title entitle head have own include involve concern".split())
+"""Verbs that say who, where or what something is: "a group based in Gedo", "a lawyer named Omar Haddad"."""
 
 
 def predicates(head: Token) -> bool:
@@ -117,8 +121,61 @@ def goes_on(participle: Token, cues: Sequence[Cue]) -> list[Cue]:
 
 def told_of(noun: Token) -> bool:
     """Whether a noun beside a cue tells of an event at some length ("after an attack on the port of Gedo")."""
-    words = grammar.subtree(noun)
-    return noun.pos == "NOUN" and eventful(noun) is not None and noun.lemma not in cue_nouns() and len(words) >= 4
+    if noun.pos != "NOUN" or noun.lemma in cue_nouns() or len(grammar.subtree(noun)) < 4:
+        return False
+    return eventful(noun) is not None or of_class(noun, "meeting") or of_class(noun, "occasion")
+
+
+def told_with(verb: Token, noun: Token) -> bool:
+    """Whether a participle or an aim tells something of the noun beside a cue: "the officer leading the search", "in a
+    bid to save the harvest".
+
+    Not that a document was given out ("in a statement released on Monday"), nor who or where somebody is.
+    """
+    if verb.dep not in ("acl", "pcomp") or noun.pos not in ("NOUN", "PROPN") or not _does(verb):
+        return False
+    if verb.dep == "pcomp" or verb.tag == "VB":
+        return noun.head.dep == "prep"
+    given_out = verb.lemma in ISSUING and noun.lemma in DOCUMENTS
+    return verb.tag in ("VBG", "VBN", "VBD") and not given_out and not is_cue(verb)
+
+
+def does(verb: Token) -> bool:
+    """Whether a relative clause has somebody do something, to something or somewhere: more than to be or to say."""
+    return _does(verb) and not is_cue(verb)
+
+
+def _does(verb: Token) -> bool:
+    return (
+        verb.pos == "VERB"
+        and verb.lemma not in IDENTIFYING
+        and any(
+            other.index > verb.index
+            and (other.dep in ("dobj", "xcomp", "npadvmod") or grammar.child(other, "pobj") is not None)
+            for other in verb.children
+        )
+    )
+
+
+def hanging(noun: Token) -> list[Token]:
+    """The words on a noun, and the participles after its "of" ("in the hope of saving the harvest")."""
+    after = (other for other in noun.children if other.dep == "prep" and other.lower == "of")
+    return [*noun.children, *(inner for other in after for inner in grammar.children(other, "pcomp"))]
+
+
+def subject_before(head: Token, chain: tuple[Cue, ...]) -> list[Token]:
+    """The subject of what is said that the parser took for the object of the cue: "feared their plans would fail"."""
+    cue = chain[0] if chain else None
+    if cue is None or cue.content is not head or head.dep != "ccomp" or grammar.own_subject(head) is not None:
+        return []
+    finite = head.tag in ("VBD", "VBZ", "VBP") or any(
+        other.tag in ("MD", "VBD", "VBZ", "VBP") for other in grammar.children(head, "aux", "auxpass")
+    )
+    if not finite or grammar.child(head, "mark") is not None:
+        return []
+    nouns = (other for other in cue.anchor.children if cue.anchor.index < other.index and other.right < head.left)
+    noun = next((other for other in nouns if other.dep == "dobj"), None)
+    return grammar.subtree(noun) if noun is not None else []
 
 
 def counted(head: Token, chain: tuple[Cue, ...]) -> list[Token]:

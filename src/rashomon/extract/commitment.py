@@ -7,14 +7,17 @@ it: whether the source is to be believed is another question.
 
 from __future__ import annotations
 
-from rashomon.extract.factuality_governed import governed
-from rashomon.extract.factuality_own import own
-from rashomon.extract.factuality_scale import combine, hedge_verbs
+from rashomon.extract.factuality_governed import Governed, governed
+from rashomon.extract.factuality_own import own, steadied, undone
+from rashomon.extract.factuality_scale import combine, hedge_verbs, negative
 from rashomon.extract.factuality_words import Signature
 from rashomon.extract.speech import cue_adjectives, cue_nouns, cue_verbs
 from rashomon.model.claim import Factuality
 from rashomon.model.reading import Token
 
+UNDONE = (Factuality.COUNTER, Factuality.NOT_PROBABLE)
+TRYING = frozenset("attempt bid effort fight seek strive struggle try".split())
+"""What hangs on these is neither announced nor planned, but tried."""
 DEEPEST = 12
 """Longer ways to the top are misparses."""
 
@@ -31,6 +34,18 @@ def _commitment(word: Token, depth: int) -> Factuality:
     return combine(found.under(_commitment(found.governor, depth - 1)), own(word))
 
 
+def settled(word: Token) -> bool:
+    """Whether a word is not so by one that tells of coming about or not, and is itself no mere possibility: "cancelled
+    the parade", "the cancelled parade", "failed to leave". Negation and doubt are another matter."""
+    return (_undone_by(governed(word)) or negative(undone(word))) and negative(commitment(word))
+
+
+def _undone_by(found: Governed | None) -> bool:
+    if found is None or not found.signature.settles or found.signature.affirmed not in UNDONE:
+        return False
+    return commitment(found.governor) in (Factuality.CERTAIN, Factuality.PROBABLE)
+
+
 def certainty(word: Token) -> Factuality:
     """How sure the words are, whenever it is to be: what is announced, planned or aimed at counts as certain there, and
     only words of belief and doubt take from it. This is the certainty of MEANTIME's guidelines."""
@@ -41,7 +56,7 @@ def _certainty(word: Token, depth: int) -> Factuality:
     mine, found = own(word, announced=True), governed(word)
     if found is None or depth == 0:
         return mine
-    sign = found.signature if epistemic(found.governor) else _steadied(found.signature)
+    sign = found.signature if epistemic(found.governor) else _steadied(found)
     return combine(sign.under(_certainty(found.governor, depth - 1)), mine)
 
 
@@ -55,9 +70,6 @@ def epistemic(word: Token) -> bool:
     return hedge is not None and hedge[0].status is None and hedge[0].value is not Factuality.CERTAIN
 
 
-def _steadied(signature: Signature) -> Signature:
-    affirmed, denied = (
-        value if value is Factuality.UNKNOWN else Factuality(f"CT{value[2]}")
-        for value in (signature.affirmed, signature.denied)
-    )
-    return Signature(affirmed, denied)
+def _steadied(found: Governed) -> Signature:
+    affirmed, denied = found.signature.affirmed, found.signature.denied
+    return Signature(affirmed if found.governor.lemma in TRYING else steadied(affirmed), steadied(denied))

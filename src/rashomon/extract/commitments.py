@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from rashomon.extract.commitment import commitment
+from rashomon.extract.commitment import commitment, settled
+from rashomon.extract.factuality_scale import negative
 from rashomon.extract.listener import weigh
 from rashomon.model.claim import Factuality
-from rashomon.model.reading import Reading
+from rashomon.model.reading import Reading, Token
 
 NUMBERS = {
     Factuality.CERTAIN: 3,
@@ -24,7 +25,13 @@ def commitments(reading: Reading) -> tuple[Factuality, ...]:
     weighed = weigh(reading)
     if weighed is None:
         return tuple(commitment(word) for word in reading.tokens)
-    return tuple(nearest(number) for number in weighed.tolist())
+    return tuple(_joined(word, nearest(number)) for word, number in zip(reading.tokens, weighed.tolist(), strict=True))
+
+
+def _joined(word: Token, heard: Factuality) -> Factuality:
+    """The listener's value; the rules' where a word of the lexicons says that it did not come about and the listener
+    has it otherwise, since it was shown too few such words to know them."""
+    return commitment(word) if not negative(heard) and settled(word) else heard
 
 
 def nearest(number: float) -> Factuality:

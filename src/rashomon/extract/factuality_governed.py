@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rashomon.extract import grammar
-from rashomon.extract.factuality_own import inverted
+from rashomon.extract.factuality_own import inverted, participles
 from rashomon.extract.factuality_scale import adjectives, combine
-from rashomon.extract.factuality_words import Signature, signature
+from rashomon.extract.factuality_words import Signature, of_participle, signature
 from rashomon.extract.speech import cue_verbs
 from rashomon.model.claim import Factuality
 from rashomon.model.reading import Token
@@ -160,7 +160,9 @@ def _adverbial(verb: Token) -> Governed | None:
 def _relative(verb: Token) -> Governed | None:
     noun = verb.head
     if frame(verb) == "to":
-        return Governed(noun, signature(noun.lemma, "to") or (PURPOSE if verb.dep == "relcl" else AIMED))
+        return _refused(noun) or Governed(
+            noun, signature(noun.lemma, "to") or (PURPOSE if verb.dep == "relcl" else AIMED)
+        )
     if any(other.dep == "mark" and other.lower == "that" for other in verb.children) or verb.dep == "ccomp":
         refused = noun.dep == "dobj" and cue_verbs().get(noun.head.lemma)
         if refused and refused.kind == "deny":  # "denied claims that ..."
@@ -169,6 +171,15 @@ def _relative(verb: Token) -> Governed | None:
     if any(other.lower in ("no", "any") for other in noun.children):
         return Governed(noun, AIMED)
     return None
+
+
+def _refused(plan: Token) -> Governed | None:
+    """What becomes of what a plan, an offer or a request holds out where it is turned down, dropped or put off."""
+    above = plan.head.head if plan.dep == "pobj" else plan.head  # a particle may be taken for a preposition
+    found = [(verb, of_participle(verb.lower, "plan")) for verb in participles(plan)]
+    if plan.dep in ("dobj", "nsubjpass", "pobj") or (plan.dep == "nsubj" and grammar.child(above, "dobj") is None):
+        found.append((above, _phrasal(above, "plan", plan)))
+    return next((Governed(verb, sign) for verb, sign in found if sign is not None), None)
 
 
 def _after_preposition(word: Token) -> Governed | None:
@@ -181,7 +192,10 @@ def _after_preposition(word: Token) -> Governed | None:
     if preposition.lower in ("of", "than") and any(w.lower in ("instead", "rather") for w in preposition.children):
         return Governed(above, AVERTED)
     kind = "to+" if preposition.lower == "to" else preposition.lower
-    found = signature(above.lemma, kind) or _phrasal(above, preposition)
+    found = signature(f"the {above.lemma}", kind) if above.pos == "NOUN" else None
+    found = found or signature(above.lemma, kind) or _with_particle(above, "np", word)
+    if found is not None and kind == "for" and (refused := _refused(above)) is not None:
+        return refused
     if found is not None:
         return Governed(above, found)
     if word.dep == "pcomp":
@@ -189,18 +203,24 @@ def _after_preposition(word: Token) -> Governed | None:
     return _loose(word, above)
 
 
-def _phrasal(verb: Token, particle: Token) -> Signature | None:
-    """The signature of a verb with its particle ("call off"), which may be taken for a preposition."""
-    return signature(f"{verb.lemma} {particle.lower}", "np")
+def _phrasal(verb: Token, kind: str, noun: Token) -> Signature | None:
+    """The signature of a verb, with its particle where it has one; only that where the noun is an adjunct's."""
+    return _with_particle(verb, kind, noun) or (signature(verb.lemma, kind) if noun.dep != "pobj" else None)
+
+
+def _with_particle(verb: Token, kind: str, noun: Token) -> Signature | None:
+    """The signature of a verb with its particle ("call off"), which may be taken for the noun's preposition or for one
+    without a noun."""
+    particles = (w for w in verb.children if w.dep == "prt" or w is noun.head or (w.pos == "ADP" and not w.children))
+    found = (signature(f"{verb.lemma} {particle.lower}", kind) for particle in particles)
+    return next((sign for sign in found if sign is not None), None)
 
 
 def _object(noun: Token) -> Governed:
     above = noun.head
     if _proposal(noun) and (word := cue_verbs().get(above.lemma)) is not None and word.kind == "deny":
         return Governed(above, TAKEN)  # what is rejected was put forward
-    particle = grammar.child(above, "prt")
-    found = _phrasal(above, particle) if particle is not None else None
-    found = found or signature(above.lemma, "np")
+    found = _phrasal(above, "np", noun)
     if found is not None and not _denied_by(noun, above):
         return Governed(above, found)
     return _loose(noun, above) or Governed(above, TAKEN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rashomon.extract import grammar
 from rashomon.extract.factuality_scale import HEDGING_ADJECTIVES, combine, hedge_adverbs, modals, perfect
+from rashomon.extract.factuality_words import of_participle
 from rashomon.extract.speech import cue_verbs
 from rashomon.model.claim import Factuality
 from rashomon.model.reading import Token
@@ -19,7 +20,7 @@ def own(word: Token, *, announced: bool = False) -> Factuality:
     """The value that a word's own construction gives it; with `announced`, what "will" be is as certain as what is."""
     if word.pos in VERBAL or grammar.own_subject(word) is not None:
         return _verbal(word, announced)
-    return _nominal(word)
+    return _nominal(word, announced)
 
 
 def _verbal(verb: Token, announced: bool) -> Factuality:
@@ -42,9 +43,11 @@ def _verbal(verb: Token, announced: bool) -> Factuality:
 def denies(verb: Token) -> Token | None:
     """The word that denies a verb, also one shared over "or"; what governs the verb is another matter."""
     if verb.dep == "xcomp" and verb.head.pos == "AUX":
-        return grammar.child(verb, "neg")
+        return grammar.child(verb, "neg") or _before_infinitive(verb.head)
     found = grammar.child(verb, "neg") if verb.pos not in VERBAL else None
     found = found or grammar.negation(verb) or _no_longer(verb) or _neither(verb)
+    if found is not None and found is _before_infinitive(verb):
+        return None
     if found is None and verb.dep == "conj" and grammar.own_subject(verb) is None:
         joint = grammar.child(verb.head, "cc")
         if joint is not None and joint.lower == "or" and grammar.is_verb(verb.head):
@@ -52,10 +55,18 @@ def denies(verb: Token) -> Token | None:
     return found
 
 
+def _before_infinitive(verb: Token) -> Token | None:
+    """The "not" of "his aim was not to frighten them": it denies the infinitive, and "was" stands."""
+    below = grammar.child(verb, "xcomp") if verb.lemma == "be" else None
+    to = next((other for other in below.children if other.tag == "TO"), None) if below is not None else None
+    return next((o for o in verb.children if o.dep == "neg" and to is not None and o.index == to.index - 1), None)
+
+
 def _no_longer(verb: Token) -> Token | None:
     for other in verb.children:
         if other.dep == "advmod" and other.lower == "longer":
-            return grammar.child(other, "neg", "det", "advmod")
+            denier = grammar.child(other, "neg", "det", "advmod")
+            return denier if denier is not None and denier.lower == "no" else None
     return None
 
 
@@ -136,13 +147,52 @@ def inverted(clause: Token) -> bool:
     return verbal and first.lower in INVERTING and first.index < own.index
 
 
-def _nominal(noun: Token) -> Factuality:
+def _nominal(noun: Token, announced: bool) -> Factuality:
     value = Factuality.CERTAIN
     for other in noun.children:
         if other.dep == "amod" and other.lower in HEDGING_ADJECTIVES:
             value = combine(HEDGING_ADJECTIVES[other.lower], value)
-        elif other.lower in ("no", "neither", "zero") and other is not grammar.negation(noun.head):
+        elif (
+            other.lower in ("no", "neither", "zero") and other is not grammar.negation(noun.head) and not _ranks(other)
+        ):
             value = combine(Factuality.COUNTER, value)
         elif other.dep == "advmod" and other.lower in hedge_adverbs() and noun.pos == "ADJ":
             value = combine(hedge_adverbs()[other.lower], value)
+    made = undone(noun)
+    return combine(steadied(made) if announced else made, value)
+
+
+def steadied(value: Factuality) -> Factuality:
+    """The value as certain as can be, its sign kept."""
+    return value if value is Factuality.UNKNOWN else Factuality(f"CT{value[2]}")
+
+
+def undone(noun: Token) -> Factuality:
+    """What the participles of a noun make of it: "the cancelled deal", "the deal, cancelled on Friday"."""
+    value = Factuality.CERTAIN
+    for other in participles(noun):
+        sign = of_participle(other.lower, "np") if other.lower not in HEDGING_ADJECTIVES else None
+        if sign is not None:
+            value = combine(sign.under(own(other)), value)
     return value
+
+
+def participles(noun: Token) -> list[Token]:
+    """The past participles that say what was done to a noun: before it, after it, and in its relative clause."""
+    return [other for other in noun.children if _done_to(other)]
+
+
+def _done_to(word: Token) -> bool:
+    if word.dep == "amod":
+        return word.tag in ("VBN", "VBD", "JJ")
+    if word.dep == "acl":
+        return word.tag == "VBN" and grammar.child(word, "dobj") is None
+    passed = grammar.child(word, "nsubjpass", "dobj") if word.dep == "relcl" else None
+    return passed is not None and passed.tag in grammar.RELATIVES
+
+
+def _ranks(word: Token) -> bool:
+    """Whether a "no" belongs to a comparison ("no more important than the other"), which denies nothing."""
+    beside = (*word.children, *word.head.children, *word.head.head.children)
+    after = [other for other in beside if other.tag in ("RBR", "JJR") and other.index == word.index + 1]
+    return any(mark.lower == "than" for other in after for mark in (*other.children, *other.head.children))

@@ -23,11 +23,13 @@ NEG_RAISING = ("believe", "expect")
 @dataclass(frozen=True, slots=True)
 class Signature:
     """The value of a complement where its governor is so, and where it is not; `hedged` where that is less than certain
-    and nothing but the governor's strength is known otherwise."""
+    and nothing but the governor's strength is known otherwise; `settles` where a word of coming about or not gives it
+    ("managed to", "cancelled the")."""
 
     affirmed: Factuality
     denied: Factuality
     hedged: Factuality | None = None
+    settles: bool = False
 
     def under(self, governor: Factuality) -> Factuality:
         """The complement's value where the governor itself has this one."""
@@ -47,7 +49,8 @@ def signatures() -> dict[tuple[str, str], Signature]:
     for name in ("implicatives", "factives", "prospects"):
         for lemma, frames, affirmed, denied in lexicon.rows(name):
             for frame in frames.split(","):
-                found.setdefault((lemma, frame), Signature(Factuality(affirmed), Factuality(denied)))
+                sign = Signature(Factuality(affirmed), Factuality(denied), settles=name == "implicatives")
+                found.setdefault((lemma, frame), sign)
     return found
 
 
@@ -59,6 +62,16 @@ def signature(lemma: str, frame: str) -> Signature | None:
     if found is None and frame in ("that", "np", "ing"):
         found = _cue(lemma, frame)
     return found
+
+
+def of_participle(form: str, frame: str) -> Signature | None:
+    """What a past participle said of a noun makes of it ("the cancelled deal") or of what it holds out, by its form: as
+    an adjective it has no lemma of a verb."""
+    form = form.lower()
+    stem = form.removesuffix("ed")
+    single = stem[:-1] if stem[-1:] == stem[-2:-1] else stem
+    found = (signatures().get((lemma, frame)) for lemma in (stem, stem + "e", single)) if stem != form else iter(())
+    return next((sign for sign in found if sign is not None), None)
 
 
 def _hedge(lemma: str) -> Signature | None:

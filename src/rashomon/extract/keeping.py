@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 
 from rashomon import lexicon
 from rashomon.extract import grammar
+from rashomon.extract.cuts import opener
 from rashomon.extract.happenings import happening
 from rashomon.extract.index import Index
 from rashomon.extract.propositions import Proposition, beside
@@ -31,6 +32,9 @@ NAMING = frozenset(("name", "identify", "quote"))
 WITHHOLDING = frozenset("ask decline refuse request want wish prefer not".split())
 PERMITTING = frozenset("authorise authorize permit allow".split())
 SPEAKING = frozenset("speak talk comment brief discuss".split())
+
+OTHERS = frozenset(("other", "another", "second", "third", "last"))
+"""One among several, which a report does not say of its whole story."""
 
 THANKING = frozenset(("thank", "welcome"))
 PRINTED = frozenset("story article page post newsletter coverage newsroom report".split())
@@ -90,16 +94,36 @@ def _counts(proposition: Proposition, event: Happening | None) -> bool:
 def _states(proposition: Proposition) -> bool:
     """Whether a clause without a happening that we can name says all the same that something is so."""
     head = proposition.head
+    if _misread(head):
+        return True
     about = grammar.subject(head) or grammar.child(head, "attr")
     if about is None or not grammar.is_verb(head) or _only_speech(head):
         return False
-    return not _own_story(about)
+    return grammar.is_passive(head) or not _own_story(about)
+
+
+def _misread(head: Token) -> bool:
+    """Whether a sentence lacks a verb or a subject only by the parser's reading: a plural noun after a clause of its
+    own ("When the rain stops, the march starts"), a finite verb over a clause whose subject went elsewhere."""
+    if head.dep != "ROOT":
+        return False
+    if head.tag == "NNS":
+        before = (other for other in head.children if other.dep == "advcl" and other.index < head.index)
+        return any(_full(other) and opener(other) != "as" for other in before)
+    lost = head.tag in ("VBD", "VBZ") and grammar.own_subject(head) is None and grammar.agent(head) is None
+    return lost and any(other.dep == "ccomp" and head.index < other.left and _full(other) for other in head.children)
+
+
+def _full(verb: Token) -> bool:
+    return grammar.is_verb(verb) and grammar.own_subject(verb) is not None
 
 
 def _own_story(noun: Token) -> bool:
     """Whether a report speaks of its own story ("the development underscores ..."), and not of something told apart
-    ("the reason for the delay")."""
-    told = grammar.child(noun, "poss", "prep", "acl", "relcl") is not None
+    ("the reason for the delay", "three issues", "the other way")."""
+    told = grammar.child(noun, "poss", "prep", "acl", "relcl", "nummod") is not None or any(
+        other.lower in OTHERS for other in noun.children
+    )
     return noun.pos == "NOUN" and noun.lemma in lexicon.words("abstract_nouns") and not told
 
 

@@ -16,15 +16,19 @@ from rashomon.extract.clauses import (
     asks,
     circumstance,
     counted,
+    does,
     ends_before,
     goes_on,
     half_a_cue,
+    hanging,
     hidden_verb,
     predicates,
+    subject_before,
     substantial,
     terse,
     time_of_saying,
     told_of,
+    told_with,
 )
 from rashomon.extract.cuts import INSERTED, cuts, is_cue, set_off, speaks, stands_alone
 from rashomon.extract.dismissals import verdicts
@@ -32,7 +36,7 @@ from rashomon.extract.speech import Cue
 from rashomon.extract.speech_nouns import noun_cue
 from rashomon.extract.speech_phrases import clause_cues, trailing_cue
 from rashomon.extract.speech_verbs import cues_of_verb
-from rashomon.extract.triggers import eventful
+from rashomon.extract.triggers import eventful, of_class
 from rashomon.model.reading import Token
 
 APART = frozenset("while whereas as although though when after before since because so but".split())
@@ -181,7 +185,7 @@ def _beside_cue(
         elif other.dep == "advcl":
             if stands_alone(other) or is_cue(other) or circumstance(other):
                 yield from clause(other, (*goes_on(other, cues), *chain), host)
-        elif other.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "prep", "agent"):
+        elif other.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "prep", "agent", "npadvmod"):
             yield from _beside_saying(other, chain, host, inside)
 
 
@@ -200,13 +204,21 @@ def _beside_saying(
 def _inner(
     noun: Token, chain: tuple[Cue, ...], host: Proposition | None, skip: Collection[Token]
 ) -> Iterator[Proposition]:
-    """Clauses that hang on nouns and prepositions under here."""
+    """Clauses that hang on nouns and prepositions under here; one that a participle makes is told with its noun."""
+    done = set(skip)
     for word in grammar.subtree(noun, skip):
+        if word in done:
+            continue
+        told = next((other for other in hanging(word) if told_with(other, word)), None)
+        if told is not None:
+            done.update(grammar.subtree(word, skip))
+            yield from _plain(told, chain, host, top=word)
+            continue
         for other in word.children:
             adds = (
-                (other.dep == "relcl" and speaks(other, word))
+                (other.dep == "relcl" and (speaks(other, word) or does(other)))
                 or (other.dep == "acl" and set_off(other) and circumstance(other))
-                or (other.dep == "pcomp" and word is noun and circumstance(other))
+                or (other.dep == "pcomp" and (word is noun or does(other)) and circumstance(other))
             )
             if adds:
                 yield from clause(other, chain, host)
@@ -223,7 +235,7 @@ def _plain(
     branches = (cue.anchor for cue in chain if cue.whole and cue.anchor is not head)
     aside = (*time_of_saying(head, chain), *verdicts(cue.anchor for cue in chain))
     words = grammar.subtree(top, {*cut, *dropped, *branches, *aside})
-    here = Proposition(head, words, chain, host)
+    here = Proposition(head, [*subject_before(head, chain), *words], chain, host)
     lasting = tuple(cue for cue in chain if not (cue.whole and (cue.source is None or cue.anchor is head)))
     parts: list[Proposition] = []
     for part, extra in cut.items():
@@ -269,7 +281,7 @@ def _phrase(head: Token, chain: tuple[Cue, ...], host: Proposition | None) -> It
                 skip.add(other)
                 cut.append(other)
     words = sorted([*grammar.subtree(head, skip), *counted(head, chain)], key=lambda word: word.index)
-    if chain or eventful(head) or head.dep in ("appos", "advcl"):
+    if chain or eventful(head) or of_class(head, "meeting") or head.dep in ("appos", "advcl"):
         here = Proposition(head, words, chain, host)
         if len(trimmed(words)) >= 2:
             yield here
