@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -97,8 +98,24 @@ def _begin_with(engine: sa.Engine, statement: str) -> None:
 def write_ahead(connection: sa.Connection) -> None:
     """Switch to WAL; where the file system cannot (a network drive), keep the journal and its full synchronisation."""
     driver = connection.connection.driver_connection  # past SQLAlchemy, which would begin a transaction first
-    if driver is not None and driver.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal":
+    if driver is not None and _switched(driver):
         driver.execute("PRAGMA synchronous = NORMAL")
+
+
+SWITCHING = 30.0
+"""Seconds: for a change of the journal SQLite does not wait by itself, so two that make one file may meet here."""
+
+
+def _switched(driver: sqlite3.Connection) -> bool:
+    """Whether the file is in WAL mode now."""
+    until = time.monotonic() + SWITCHING
+    while True:
+        try:
+            return bool(driver.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.05)
 
 
 def step_of(connection: sa.Connection, path: Path) -> str | None:
