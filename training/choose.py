@@ -1,7 +1,4 @@
-"""`python -m training.choose BENCH`: PolNeAR's figures on the training documents held back, for several settings.
-
-The settings are those by which what the network hears and what the rules read are put together.
-"""
+"""`python -m training.choose BENCH`: PolNeAR on the training documents held back, by how eager to hear cues."""
 
 from __future__ import annotations
 
@@ -18,7 +15,7 @@ EAGER = (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5)
 
 
 def main(bench: Path) -> None:
-    """Print a line for each setting."""
+    """Print a line for each value of `network.EAGER`."""
     texts = [load(*pair) for pair in files(bench / "polnear" / "train")[::HELD]]
     for eager in EAGER:
         with patch.object(network, "EAGER", eager):
