@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.extract.said import claims, document
+from tests.extract import said
+from tests.extract.said import claims, document, sources
 
 from rashomon.annotate import annotate
 from rashomon.extract import VERSION, extract
 from rashomon.model import codec
-from rashomon.model.claim import Claim, Voice
+from rashomon.model.claim import Claim, Factuality, Voice
 from rashomon.model.document import Document, Zone, ZoneKind
 from rashomon.model.reading import SourceKind
 
@@ -151,3 +152,27 @@ def test_the_less_a_claim_leans_on_the_lower_its_score() -> None:
     assert cited.score > narrated.score > stated.score
     assert narrated.event is not None
     assert stated.event is None
+
+
+def test_what_tells_of_the_source_is_the_reports_own() -> None:
+    text = "According to Omar Haddad, who has a close alliance with the rebels, the strike hit a mill."
+    assert sources(said.claim(text, "the strike hit a mill")) == ["Omar Haddad"]
+    assert sources(said.claim(text, "who has a close alliance with the rebels")) == []
+
+
+def test_a_remark_upon_what_was_said_is_the_reports_own() -> None:
+    text = "The rebels had seized the port, the mayor said on Monday, raising fears about the harvest."
+    assert sources(said.claim(text, "The rebels had seized the port")) == ["mayor"]
+    assert sources(said.claim(text, "raising fears about the harvest")) == []
+
+
+def test_an_event_told_after_the_source_is_still_the_sources() -> None:
+    text = "Shells hit the town of Homs, the mayor said on Monday, killing two children at a school."
+    assert all(sources(each) == ["mayor"] for each in claims(text))
+
+
+@pytest.mark.parametrize("text", ["“I think the bridge is sound,” Omar Haddad said.", "Omar Haddad said he may leave."])
+def test_the_nearest_source_holds_the_content_for_what_the_claim_says(text: str) -> None:
+    for each in claims(text):
+        assert sources(each) == ["Omar Haddad"]
+        assert each.attribution[0].factuality is each.factuality is not Factuality.CERTAIN

@@ -93,15 +93,18 @@ FAR = 60
 
 
 def _chain(proposition: Proposition, values: tuple[Factuality, ...], looked: Index) -> tuple[Attribution, ...]:
-    """The sources, nearest first, each with its own value; who says that he believes is one source with one cue."""
+    """The sources, nearest first, each with its own value; who says that he believes is one source with one cue.
+
+    The speaker of "I think" is named further out, and holds the content for what "I think" makes of it.
+    """
     found: list[Attribution] = []
-    for cue, value in zip(proposition.chain, values, strict=True):
-        if cue.impersonal:
-            continue
+    voices = [(cue, value) for cue, value in zip(proposition.chain, values, strict=True) if not cue.impersonal]
+    for cue, value in voices:
+        held = value if found else voices[0][1]
         for link in attributions(cue, looked):
             same = next((n for n, other in enumerate(found) if other.source and other.source == link.source), None)
             if same is None:
-                found.append(replace(link, factuality=value))
+                found.append(replace(link, factuality=held))
             else:
                 found[same] = _joined(found[same], link, looked)
     return tuple(found) or _speaker_unseen(proposition, values, looked)

@@ -82,6 +82,12 @@ def ends_before(cue: Cue, head: Token, part: Token) -> bool:
     return cue.whole and head.index < cue.anchor.index < part.left and grammar.own_subject(part) is not None
 
 
+def on_the_source(cue: Cue, head: Token, part: Token) -> bool:
+    """Whether a clause hangs on the words of a cue put in beside what is said: "according to the mayor, who ..."."""
+    above = list(grammar.ancestors(part))
+    return cue.whole and cue.anchor in above and cue.anchor not in (head, *grammar.ancestors(head))
+
+
 def time_of_saying(head: Token, chain: tuple[Cue, ...]) -> list[Token]:
     """The "on Tuesday" of "said on Tuesday it had seized the port", which the parser hangs on what is said."""
     cue = chain[0] if chain else None
@@ -104,11 +110,12 @@ def circumstance(verb: Token) -> bool:
 
 
 def goes_on(participle: Token, cues: Sequence[Cue]) -> list[Cue]:
-    """The cue that a participle after it goes on with: "they fled, the mayor said, leaving all behind".
+    """The cue that a participle after it goes on with: "shells fell, the mayor said, killing two".
 
-    Not after direct speech, where it tells of the speaker: "“We fled,” the mayor said, pointing at the hills".
+    Not where it tells of no event: ", raising fears of a war" is the report's remark upon what was said. Nor after
+    direct speech, where it tells of the speaker: "“We fled,” the mayor said, pointing at the hills".
     """
-    if participle.tag != "VBG" or is_cue(participle):
+    if participle.tag != "VBG" or is_cue(participle) or eventful(participle) is None:
         return []
     return [
         cue

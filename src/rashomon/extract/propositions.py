@@ -22,6 +22,7 @@ from rashomon.extract.clauses import (
     half_a_cue,
     hanging,
     hidden_verb,
+    on_the_source,
     predicates,
     subject_before,
     substantial,
@@ -239,7 +240,7 @@ def _plain(
     lasting = tuple(cue for cue in chain if not (cue.whole and (cue.source is None or cue.anchor is head)))
     parts: list[Proposition] = []
     for part, extra in cut.items():
-        reaching = tuple(cue for cue in lasting if not ends_before(cue, head, part))
+        reaching = tuple(cue for cue in lasting if not (ends_before(cue, head, part) or on_the_source(cue, head, part)))
         found = list(clause(part, (*extra, *reaching), here))
         if not found and not extra:
             _take_back(here, part)
