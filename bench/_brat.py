@@ -17,7 +17,7 @@ SPAN = re.compile(r"\S+ (\d+ \d+(?:;\d+ \d+)*)(?:\t|$)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotated:
-    """A text with its attributions: those whose source, cue and content are all marked."""
+    """A text with its attributions."""
 
     path: Path
     text: str
@@ -37,12 +37,13 @@ def files(folder: Path) -> list[tuple[Path, Path]]:
     return [(text, annotations[text.stem]) for text in texts]
 
 
-def load(text: Path, annotations: Path) -> Annotated:
-    """A text and its attributions; the program ends where the annotations are not as they should be."""
+def load(text: Path, annotations: Path, *, sourceless: bool = False) -> Annotated:
+    """A text and its attributions: those whose source, cue and content are all marked, with `sourceless` also those
+    without a source. The program ends where the annotations are not as they should be."""
     words = _read(text)
-    return Annotated(
-        path=text, text=words, attributions=tuple(_attributions(_read(annotations), str(annotations), len(words)))
-    )
+    found = _attributions(_read(annotations), str(annotations), len(words))
+    kept = tuple(parts for parts in found if parts.cue and parts.content and (parts.source or sourceless))
+    return Annotated(path=text, text=words, attributions=kept)
 
 
 def _read(path: Path) -> str:
@@ -63,8 +64,7 @@ def _attributions(annotations: str, where: str, length: int) -> Iterator[Parts]:
             parts: dict[str, list[tuple[int, int]]] = {"Source": [], "Cue": [], "Content": []}
             for role, name in ROLE.findall(match[2]):
                 parts[role] += _named(spans, name, f"{where}: {match[1]}")
-            if all(parts.values()):
-                yield Parts(**{role.lower(): tuple(sorted(set(found))) for role, found in parts.items()})
+            yield Parts(**{role.lower(): tuple(sorted(set(found))) for role, found in parts.items()})
 
 
 def _span(match: re.Match[str], where: str, length: int) -> Pieces:

@@ -20,7 +20,6 @@ STOPS = frozenset(", . ? !".split())
 
 
 DOUBLE = frozenset(("``", "''", '"'))
-SINGLE = frozenset(("`", "'"))
 
 
 @dataclass(slots=True)

@@ -10,8 +10,7 @@ from datetime import date
 from bench._detokenise import natural
 from rashomon.annotate import annotate
 from rashomon.extract import extract
-from rashomon.extract.commitments import commitments
-from rashomon.model.claim import Claim, Factuality
+from rashomon.model.claim import Claim
 from rashomon.model.codec import document_id
 from rashomon.model.document import Document, Zone, ZoneKind
 from rashomon.model.evidence import Evidence
@@ -26,7 +25,6 @@ class Read:
 
     reading: Reading
     claims: tuple[Claim, ...]
-    commitments: tuple[Factuality, ...]
 
 
 def of_words(
@@ -53,7 +51,7 @@ def of_words(
 def read(documents: Iterable[Document]) -> Iterator[Read]:
     """A reading and its claims for each document, in order."""
     for reading in annotate(documents):
-        yield Read(reading=reading, claims=tuple(extract(reading)), commitments=commitments(reading))
+        yield Read(reading=reading, claims=tuple(extract(reading)))
 
 
 def covers(claims: Iterable[Claim], word: Span) -> bool:

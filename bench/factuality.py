@@ -30,7 +30,8 @@ from typing import Any
 from bench._detokenise import split_at_hyphens
 from bench._progress import watched
 from bench._texts import Read, covers, of_words, read, token_at
-from rashomon.extract.commitments import NUMBERS
+from rashomon.extract.commitments import NUMBERS, commitments
+from rashomon.model.claim import Factuality
 
 PREFERRED = ("uw_dev.jsonl",)
 SPLITS = ("test", "dev", "train")
@@ -106,13 +107,14 @@ def judged(name: str, texts: Sequence[Text]) -> list[Judged]:
     found: list[Judged] = []
     readings = watched(read(document for document, _ in made), len(made), name)
     for text, (_, spans), one in zip(texts, made, readings, strict=True):
-        found += (_judge(one, spans[0][first], gold) for first, gold in text.events)
+        values = commitments(one.reading)
+        found += (_judge(one, values, spans[0][first], gold) for first, gold in text.events)
     return found
 
 
-def _judge(one: Read, word: tuple[int, int], gold: float) -> Judged:
+def _judge(one: Read, values: Sequence[Factuality], word: tuple[int, int], gold: float) -> Judged:
     token = token_at(one.reading, word[0])
-    value = NUMBERS[one.commitments[token.index]] if token is not None else 0
+    value = NUMBERS[values[token.index]] if token is not None else 0
     return Judged(gold=gold, value=value, covered=covers(one.claims, word))
 
 

@@ -6,24 +6,24 @@ dependencies that it meets in use.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from bench._brat import files
+from bench._brat import load as load_attributions
+from bench._detokenise import split_at_hyphens
+from bench._spans import Parts, Pieces
+from bench._texts import of_words, token_at
+from bench.factuality import load as load_events
 from rashomon.annotate.syntax import parse
 from rashomon.extract.listener.ruled import Ruled, read_by_rules, told
 from rashomon.model.document import Document, Zone, ZoneKind
 from rashomon.model.reading import Reading, Token
 
-LINE = re.compile(r"[A-Z]\d+\t")
-ROLES = ("Source", "Cue", "Content")
-WRITTEN = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
-CLOSING = frozenset(". , ; : ? ! ) ] % n't 's 're 've 'll 'd 'm ' -RRB- '' ...".split())
-OPENING = frozenset("( [ $ # -LRB- ``".split())
+ROLES = {"Source": "source", "Cue": "cue", "Content": "content"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,46 +50,25 @@ def paragraphs(text: str, location: str) -> Document:
 
 def polnear(folder: Path) -> Iterator[list[Marked]]:
     """The paragraphs of each document of a PolNeAR split, in the order of the file names."""
-    pairs = files(folder)
-    readings = parse(paragraphs(text.read_bytes().decode("utf-8"), text.name) for text, _ in pairs)
-    for (_, notes), reading in zip(pairs, readings, strict=True):
-        yield list(_paragraphs(reading, list(attributions(notes))))
+    texts = [load_attributions(*pair, sourceless=True) for pair in files(folder)]
+    readings = parse(paragraphs(one.text, one.path.name) for one in texts)
+    for one, reading in zip(texts, readings, strict=True):
+        yield list(_paragraphs(reading, one.attributions))
 
 
-def attributions(path: Path) -> Iterator[dict[str, list[tuple[int, int]]]]:
-    """The attributions of one brat file, those without a source too: for each role the spans of its pieces."""
-    spans: dict[str, list[tuple[int, int]]] = {}
-    events: list[str] = []
-    for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
-        if not LINE.match(line):
-            continue
-        key, rest = line.split("\t")[:2]
-        if key[0] == "T":
-            pieces = rest.split(" ", 1)[1].split(";")
-            spans[key] = [(int(start), int(end)) for start, end in (piece.split() for piece in pieces)]
-        elif key[0] == "E":
-            events.append(rest)
-    for event in events:
-        found: dict[str, list[tuple[int, int]]] = {role: [] for role in ROLES}
-        for part in event.split()[1:]:
-            role, _, key = part.partition(":")
-            found[role.rstrip("0123456789")] += spans[key]
-        yield found
-
-
-def _paragraphs(reading: Reading, marks: list[dict[str, list[tuple[int, int]]]]) -> Iterator[Marked]:
+def _paragraphs(reading: Reading, marks: Iterable[Parts]) -> Iterator[Marked]:
     """Each paragraph with the attributions whose cue stands in it; pieces in other paragraphs are left out."""
     ruled = read_by_rules(reading)
-    of_words = told(reading, ruled)
+    of_each = told(reading, ruled)
     for _, group in groupby(reading.sentences, key=lambda sentence: sentence.paragraph):
         words = tuple(token for sentence in group for token in reading.words(sentence))
         start, end = words[0].start, words[-1].end
-        here = [mark for mark in marks if mark["Cue"] and start <= mark["Cue"][0][0] < end]
-        found = ({role: _held(words, mark[role]) for role in ROLES} for mark in here)
-        yield Marked(words, ruled, of_words, tuple(mark for mark in found if mark["Cue"] and mark["Content"]))
+        here = [mark for mark in marks if start <= mark.cue[0][0] < end]
+        found = ({role: _held(words, getattr(mark, part)) for role, part in ROLES.items()} for mark in here)
+        yield Marked(words, ruled, of_each, tuple(mark for mark in found if mark["Cue"] and mark["Content"]))
 
 
-def _held(words: tuple[Token, ...], spans: list[tuple[int, int]]) -> tuple[int, ...]:
+def _held(words: tuple[Token, ...], spans: Pieces) -> tuple[int, ...]:
     """The words that share half their characters or more with one of the spans."""
     return tuple(
         number
@@ -98,36 +77,13 @@ def _held(words: tuple[Token, ...], spans: list[tuple[int, int]]) -> tuple[int, 
     )
 
 
-def natural(words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
-    """The words of a treebank as running text, and the span of each: the plain way, by the words before and after."""
-    text, spans = "", []
-    opened, joined = False, True
-    for word in words:
-        before, after = word in CLOSING, word in OPENING
-        if word == '"':
-            before, after, opened = opened, not opened, not opened
-        elif word in ("``", "''"):
-            opened = word == "``"
-        if not (joined or before):
-            text += " "
-        written = WRITTEN.get(word, word)
-        spans.append((len(text), len(text) + len(written)))
-        text += written
-        joined = after
-    return text, spans
-
-
 def factuality(path: Path) -> Iterator[Marked]:
     """The sentences of a factuality file, each marked event at its first word."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    made = [natural(row["text"].split()) for row in rows]
-    documents = (paragraphs(text, f"{path.name}:{number}") for number, (text, _) in enumerate(made))
-    for row, (_, spans), reading in zip(rows, made, parse(documents), strict=True):
-        places = {spans[target["span1"][0]]: float(target["label"]) for target in row["targets"]}
-        values = []
-        for (start, end), value in places.items():
-            number = next((n for n, word in enumerate(reading.tokens) if word.start < end and start < word.end), None)
-            if number is not None:
-                values.append((number, value))
+    texts = load_events(path)
+    hyphens = split_at_hyphens([text.words for text in texts])
+    made = [of_words([text.words], f"{path.name}:{number}", hyphens=hyphens) for number, text in enumerate(texts)]
+    for text, (_, spans), reading in zip(texts, made, parse(document for document, _ in made), strict=True):
+        tokens = ((token_at(reading, spans[0][first][0]), value) for first, value in text.events)
+        values = {token.index: value for token, value in tokens if token is not None}
         ruled = read_by_rules(reading)
-        yield Marked(reading.tokens, ruled, told(reading, ruled), values=tuple(values))
+        yield Marked(reading.tokens, ruled, told(reading, ruled), values=tuple(values.items()))

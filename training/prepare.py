@@ -58,16 +58,15 @@ def _example(stretch: Stretch, by_start: dict[int, Marked], ruled: Sequence[Rule
     )
 
 
-def _within(stretch: Stretch, ruled: Sequence[Ruled]) -> list[dict[str, tuple[int, ...]]]:
+def _within(stretch: Stretch, ruled: Sequence[Ruled]) -> list[Ruled]:
     """The sayings whose cue stands in the stretch, by the places of their words in it."""
     place = {word.index: number for number, word in enumerate(stretch.words)}
-    found = []
-    for one in ruled:
-        roles = {"Source": one.source, "Cue": one.cue, "Content": one.content}
-        here = {role: tuple(place[index] for index in indexes if index in place) for role, indexes in roles.items()}
-        if here["Cue"]:
-            found.append(here)
-    return found
+
+    def moved(indexes: Sequence[int]) -> tuple[int, ...]:
+        return tuple(place[index] for index in indexes if index in place)
+
+    found = (Ruled(moved(one.source), moved(one.cue), moved(one.content), one.score) for one in ruled)
+    return [one for one in found if one.cue]
 
 
 def main(bench: Path, out: Path) -> None:

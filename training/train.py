@@ -18,8 +18,11 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from rashomon.extract.listener.decoding import cues
+from rashomon.extract.listener.encoding import stacked
+from rashomon.extract.listener.questions import Question, asked, by_rules
 from training.examples import BASE, Example
-from training.network import NEAR, Encoder, Reader, begin
+from training.network import Encoder, Reader, begin
 
 SEED = 20261122
 FRESH = ("tags.", "deps.", "shapes.", "cue.", "sure.", "roles.", "marks.", "distances.", "ruled.", "values.")
@@ -27,25 +30,11 @@ MISPLACED = 0.25  # share of cues whose edges are moved, since the cues found in
 DOCUMENTS, SENTENCES = 2, 32  # read in one step
 TOLD = 20  # steps between two lines of the report
 SOURCE, CONTENT = 1, 3  # first tags of the roles
-Question = tuple[int, int, int, tuple[int, ...], Tensor, Tensor]
 
 
 def batch(examples: Sequence[Example]) -> dict[str, Tensor]:
     """The encoder's inputs."""
-    length, words = max(len(each.pieces) for each in examples), max(len(each.first) for each in examples)
-    made = {
-        "pieces": torch.zeros(len(examples), length, dtype=torch.long),
-        "mask": torch.zeros(len(examples), length, dtype=torch.long),
-        "features": torch.zeros(len(examples), length, 5, dtype=torch.long),
-        "first": torch.zeros(len(examples), words, dtype=torch.long),
-    }
-    for number, each in enumerate(examples):
-        size = len(each.pieces)
-        made["pieces"][number, :size] = torch.tensor(each.pieces)
-        made["mask"][number, :size] = 1
-        made["features"][number, :size] = torch.tensor(each.features)
-        made["first"][number, : len(each.first)] = torch.tensor(each.first)
-    return made
+    return {name: torch.from_numpy(numbers) for name, numbers in stacked(examples).items()}
 
 
 def cue_tags(examples: Sequence[Example], words: int) -> Tensor:
@@ -70,88 +59,72 @@ def role_tags(mark: dict[str, tuple[int, ...]], start: int, end: int) -> Tensor:
     return tags
 
 
-def by_rules(example: Example, cue: Sequence[int], start: int, end: int) -> Tensor:
-    """What the rules take the words `start:end` for under the cue: 1 source, 2 content."""
-    tags = torch.zeros(end - start, dtype=torch.long)
-    shared = [(len({*cue} & {*one["Cue"]}), one) for one in example.ruled]
-    most = max((size for size, _ in shared), default=0)
-    if most:
-        one = next(one for size, one in shared if size == most)
-        for tag, role in ((2, "Content"), (1, "Source")):
-            tags[[at - start for at in one[role] if start <= at < end]] = tag
-    return tags
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A question to the reader: the row of its stretch, and the tags to give."""
+
+    row: int
+    question: Question
+    wanted: Tensor
+
+    @property
+    def length(self) -> int:
+        """Words of the paragraph."""
+        return self.question.end - self.question.start
 
 
-def asked(examples: Sequence[Example], scores: Tensor, chance: random.Random, late: bool) -> Iterator[Question]:
-    """For the reader: stretch, first and last word of the paragraph, the cue's words, tags to give, the rules' own."""
-    found = scores.argmax(-1).tolist() if late else None
-    for number, each in enumerate(examples):
+def lessons(examples: Sequence[Example], scores: Tensor, chance: random.Random, late: bool) -> Iterator[Lesson]:
+    """For every cue its source and content; with `late` also, for cues that are falsely found, nothing."""
+    for row, each in enumerate(examples):
         gold: set[int] = set()
         for paragraph, mark in each.attributions:
             start, end = each.paragraphs[paragraph]
-            cue = mark["Cue"]
-            gold.update(cue)
-            if chance.random() < MISPLACED:
-                first = max(start, cue[0] + chance.choice((-1, 0, 1)))
-                last = min(end - 1, max(first, cue[-1] + chance.choice((-1, 0, 1))))
-                cue = tuple(range(first, last + 1))
-            yield number, start, end, cue, role_tags(mark, start, end), by_rules(each, cue, start, end)
-        if found is not None:
-            for start, end in each.paragraphs:
-                for cue in runs(found[number], start, end):
-                    if not gold.intersection(cue):
-                        nothing = torch.zeros(end - start, dtype=torch.long)
-                        yield number, start, end, cue, nothing, by_rules(each, cue, start, end)
+            gold.update(mark["Cue"])
+            cue = misplaced(mark["Cue"], start, end, chance)
+            yield Lesson(row, question(each, cue, start, end), role_tags(mark, start, end))
+        for start, end in each.paragraphs if late else ():
+            for cue, _ in cues(scores[row].numpy(), start, end, eager=0.0):
+                if not gold.intersection(cue):
+                    yield Lesson(row, question(each, cue, start, end), torch.zeros(end - start, dtype=torch.long))
 
 
-def runs(tags: Sequence[int], start: int, end: int) -> Iterator[tuple[int, ...]]:
-    """The cues that tags tell, as word indexes."""
-    run: list[int] = []
-    for at in range(start, end):
-        if run and tags[at] != 2:
-            yield tuple(run)
-            run = []
-        if tags[at]:
-            run.append(at)
-    if run:
-        yield tuple(run)
+def misplaced(cue: tuple[int, ...], start: int, end: int, chance: random.Random) -> tuple[int, ...]:
+    """The cue, in some cases with its edges moved by a word."""
+    if chance.random() >= MISPLACED:
+        return cue
+    first = max(start, cue[0] + chance.choice((-1, 0, 1)))
+    last = min(end - 1, max(first, cue[-1] + chance.choice((-1, 0, 1))))
+    return tuple(range(first, last + 1))
 
 
-def alike(questions: Sequence[Question]) -> Iterator[list[Question]]:
-    """Sorted questions in groups of like length, so that little is filled up."""
-    group: list[Question] = []
-    for question in questions:
-        if group and (question[2] - question[1]) > 1.25 * (group[0][2] - group[0][1]) + 8:
+def question(example: Example, cue: tuple[int, ...], start: int, end: int) -> Question:
+    """What the reader is asked of a cue."""
+    return Question(start, end, cue, 1.0, by_rules(example.ruled, set(cue), start, end - start))
+
+
+def alike(given: Sequence[Lesson]) -> Iterator[list[Lesson]]:
+    """Sorted lessons in groups of like length, so that little is filled up."""
+    group: list[Lesson] = []
+    for lesson in given:
+        if group and lesson.length > 1.25 * group[0].length + 8:
             yield group
             group = []
-        group.append(question)
+        group.append(lesson)
     if group:
         yield group
 
 
-def windows(vectors: Tensor, questions: Sequence[Question]) -> tuple[Tensor, ...]:
+def windows(vectors: Tensor, given: Sequence[Lesson]) -> tuple[dict[str, Tensor], Tensor]:
     """The reader's inputs and the tags it is to give."""
-    size = max(end - start for _, start, end, *_ in questions)
-    shape = (len(questions), size)
-    mask, marks = torch.zeros(shape, dtype=torch.long), torch.zeros(shape, dtype=torch.long)
-    tags, distances = torch.full(shape, -100), torch.zeros(shape, dtype=torch.long)
-    ruled = torch.zeros(shape, dtype=torch.long)
-    places = torch.zeros(shape, dtype=torch.long)
-    for number, (row, start, end, cue, wanted, told) in enumerate(questions):
-        length = end - start
-        places[number, :length] = torch.arange(start, end) + row * vectors.shape[1]
-        mask[number, :length] = 1
-        marks[number, cue[0] - start : cue[-1] + 1 - start] = 1
-        distances[number] = distance(torch.arange(size), cue[0] - start, cue[-1] - start)
-        tags[number, :length], ruled[number, :length] = wanted, told
+    made = {name: torch.from_numpy(numbers) for name, numbers in asked([each.question for each in given]).items()}
+    shape = made["mask"].shape
+    tags, places = torch.full(shape, -100), torch.zeros(shape, dtype=torch.long)
+    for number, each in enumerate(given):
+        start, end = each.question.start, each.question.end
+        places[number, : each.length] = torch.arange(start, end) + each.row * vectors.shape[1]
+        tags[number, : each.length] = each.wanted
     rows = vectors.flatten(0, 1).index_select(0, places.flatten()).unflatten(0, shape)
-    return rows, mask, marks, distances, ruled, tags
-
-
-def distance(places: Tensor, first: int, last: int) -> Tensor:
-    """How far each word is from the cue, 0 to 80, with 40 in it."""
-    before, after = (places - first).clamp(max=0), (places - last).clamp(min=0)
-    return (before + after).clamp(-NEAR, NEAR) + NEAR
+    return {"vectors": rows, **made}, tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,18 +192,16 @@ class Training:
 
     def attributions(self, examples: Sequence[Example], late: bool) -> Tensor:
         """The loss over the cues of some stretches and over their sources and contents."""
-        vectors, cues, _ = self.encoder(**batch(examples))
-        wanted = cue_tags(examples, cues.shape[1])
-        loss = nn.functional.cross_entropy(cues.float().flatten(0, 1), wanted.flatten())
-        questions = list(asked(examples, cues.detach(), self._chance, late))
-        questions.sort(key=lambda question: question[2] - question[1])
-        total = sum(end - start for _, start, end, *_ in questions)
-        for some in alike(questions):
-            *inputs, tags = windows(vectors, some)
-            roles = self.reader(*inputs)
-            loss = (
-                loss + nn.functional.cross_entropy(roles.float().flatten(0, 1), tags.flatten(), reduction="sum") / total
-            )
+        vectors, scores, _ = self.encoder(**batch(examples))
+        wanted = cue_tags(examples, scores.shape[1])
+        loss = nn.functional.cross_entropy(scores.flatten(0, 1), wanted.flatten())
+        given = list(lessons(examples, scores.detach(), self._chance, late))
+        given.sort(key=lambda lesson: lesson.length)
+        total = sum(lesson.length for lesson in given)
+        for some in alike(given):
+            inputs, tags = windows(vectors, some)
+            roles = self.reader(**inputs).flatten(0, 1)
+            loss = loss + nn.functional.cross_entropy(roles, tags.flatten(), reduction="sum") / total
         return loss
 
     def values(self, examples: Sequence[Example]) -> Tensor:

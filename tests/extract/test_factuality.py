@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.extract.said import claim, claims
 from tests.tables import marked, rows
 
-from rashomon.extract.factuality import STRENGTH, combine
+from rashomon.extract.factuality_scale import STRENGTH, combine
 from rashomon.model.claim import Factuality, Status
 
 pytestmark = pytest.mark.usefixtures("together")

@@ -14,7 +14,6 @@ from rashomon.extract.factuality_levels import levels
 from rashomon.extract.factuality_own import conditioned, denies, hedges, inverted, nearly
 from rashomon.extract.factuality_scale import (
     HEDGING_ADJECTIVES,
-    STRENGTH,
     Modal,
     Stance,
     adjectives,
@@ -29,8 +28,6 @@ from rashomon.extract.propositions import Proposition
 from rashomon.extract.speech import Cue
 from rashomon.model.claim import Factuality, Status
 from rashomon.model.reading import Token
-
-__all__ = ["STRENGTH", "combine", "hedge_verbs", "judge", "lower_predicate", "tense"]
 
 FUTURE_CUES = frozenset(("expect", "promise", "threaten", "demand"))
 

@@ -48,11 +48,6 @@ def combine(outer: Factuality, inner: Factuality) -> Factuality:
     return Factuality(strength + sign)
 
 
-def positive(value: Factuality) -> bool:
-    """Whether a value is on the side of it being so; open is on neither."""
-    return value.endswith("+")
-
-
 def negative(value: Factuality) -> bool:
     """Whether a value is on the side of it not being so."""
     return value.endswith("-")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rashomon.extract import grammar
-from rashomon.extract.factuality import hedge_verbs, lower_predicate
+from rashomon.extract.factuality import lower_predicate
+from rashomon.extract.factuality_scale import hedge_verbs
 from rashomon.extract.propositions import Proposition
 from rashomon.extract.triggers import Trigger, names_people, trigger, verb_trigger
 from rashomon.model.claim import EventType

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rashomon.extract.listener import Heard, listen
-from rashomon.extract.sayings_drafts import Saying, pieces
+from rashomon.extract.sayings_drafts import Saying, located, pieces
 from rashomon.extract.sayings_rules import ruled_sayings
-from rashomon.model.evidence import Evidence
-from rashomon.model.reading import Reading, Token
+from rashomon.model.reading import Reading
 
 __all__ = ["Saying", "sayings"]
 
@@ -40,10 +39,5 @@ def _beneath(ruled: Iterable[Saying], heard: Iterable[Saying]) -> list[Saying]:
 
 
 def _saying(reading: Reading, heard: Heard) -> Saying:
-    return Saying(
-        _evidence(reading, heard.source), _evidence(reading, heard.cue), _evidence(reading, heard.content), heard.score
-    )
-
-
-def _evidence(reading: Reading, words: Iterable[Token]) -> tuple[Evidence, ...]:
-    return tuple(reading.document.evidence(run[0].start, run[-1].end) for run in pieces(words))
+    source, cue, content = (located(reading, pieces(words)) for words in (heard.source, heard.cue, heard.content))
+    return Saying(source, cue, content, heard.score)

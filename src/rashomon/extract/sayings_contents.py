@@ -12,7 +12,7 @@ from functools import cache
 from rashomon import lexicon
 from rashomon.extract import grammar
 from rashomon.extract.sayings_drafts import HELD, trimmed
-from rashomon.extract.speech import cue_verbs
+from rashomon.extract.speech import cue_verbs, keys
 from rashomon.model.reading import Token
 
 TOLD = frozenset("tell remind assure convince inform warn promise advise notify email show text ask write".split())
@@ -51,12 +51,7 @@ def stance_verbs() -> dict[str, StanceWord]:
 
 def stance_word(verb: Token) -> StanceWord | None:
     """The entry of a verb, by its particle where it has one, else by its lemma."""
-    for other in verb.children:
-        if other.dep == "prt" or (other.dep == "acomp" and other.lower == "clear"):
-            found = stance_verbs().get(f"{verb.lemma} {other.lower}")
-            if found is not None:
-                return found
-    return stance_verbs().get(verb.lemma)
+    return next((stance_verbs()[key] for key in keys(verb) if key in stance_verbs()), None)
 
 
 Content = tuple[list[Token], str, list[Token]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rashomon.extract import grammar
 from rashomon.model.evidence import Evidence
-from rashomon.model.reading import Token
+from rashomon.model.reading import Reading, Token
 
 GROUP = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
 """Dependants that stand around a verb and make one cue with it."""
@@ -128,6 +128,11 @@ def _top(verb: Token) -> Token:
             return verb
         verb = above
     return verb
+
+
+def located(reading: Reading, runs: Iterable[Sequence[Token]]) -> tuple[Evidence, ...]:
+    """The evidence of runs of words, one piece for each that is not empty."""
+    return tuple(reading.document.evidence(run[0].start, run[-1].end) for run in runs if run)
 
 
 def trimmed(words: Sequence[Token], held: Collection[int] = frozenset()) -> list[Token]:

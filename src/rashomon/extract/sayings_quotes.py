@@ -67,9 +67,8 @@ def _closing(before: Token, word: Token) -> bool:
     return before.text not in MARKS and (word.text in MARKS - OPENING or word.text == ",")
 
 
-def with_quotations(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+def with_quotations(reading: Reading, drafts: Sequence[Draft], quoted: Sequence[Passage]) -> list[Draft]:
     """The drafts with the whole of the quotations that they introduce."""
-    quoted = passages(reading)
     owner: dict[int, int] = {}
     found = list(drafts)
     order = sorted(range(len(found)), key=lambda number: not found[number].quotes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rashomon.extract.sayings_drafts import Draft, Saying, pieces, trimmed
+from rashomon.extract.sayings_drafts import Draft, Saying, located, pieces, trimmed
 from rashomon.extract.sayings_nouns import adjective_drafts, noun_drafts
 from rashomon.extract.sayings_phrases import label_drafts, phrase_drafts
 from rashomon.extract.sayings_quotes import passages, with_quotations
@@ -15,9 +15,10 @@ from rashomon.model.reading import Reading, Token
 
 def ruled_sayings(reading: Reading, *, nested: bool = False) -> tuple[Saying, ...]:
     """The sayings of a reading, in the order of their cues; with `nested` also those within another's content."""
-    drafts = [draft for draft in with_quotations(reading, list(_drafts(reading))) if draft.content]
+    quoted = passages(reading)
+    drafts = [draft for draft in with_quotations(reading, list(_drafts(reading)), quoted) if draft.content]
     if not nested:
-        drafts = _outermost(drafts, {index for passage in passages(reading) for index in passage.statement})
+        drafts = _outermost(drafts, {index for passage in quoted for index in passage.statement})
     drafts.sort(key=lambda draft: draft.cue[0].index)
     return tuple(saying for saying in (_saying(reading, draft) for draft in drafts) if saying.content)
 
@@ -75,6 +76,5 @@ def _closing_mark(reading: Reading, draft: Draft) -> list[Token]:
     return [mark] if inner and mark.text in (",", "–", "—", "--") and draft.cue[0].index == last + 2 else []
 
 
-def _evidence(reading: Reading, words: Iterable[Token], held: frozenset[int] = frozenset()) -> tuple[Evidence, ...]:
-    runs = [run for run in (trimmed(run, held) for run in pieces(words)) if run]
-    return tuple(reading.document.evidence(run[0].start, run[-1].end) for run in runs)
+def _evidence(reading: Reading, words: Iterable[Token], held: frozenset[int]) -> tuple[Evidence, ...]:
+    return located(reading, (trimmed(run, held) for run in pieces(words)))

@@ -6,6 +6,7 @@ phrase ("according to"). The grammar of each kind is one small function below; t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -78,13 +79,15 @@ def evidentials() -> dict[str, Factuality]:
 
 def verb_word(verb: Token) -> tuple[str, CueWord] | None:
     """The cue lexicon's entry for a verb, its particle included."""
+    return next(((key, cue_verbs()[key]) for key in keys(verb) if key in cue_verbs()), None)
+
+
+def keys(verb: Token) -> Iterator[str]:
+    """How the lexicons may have a verb: with its particle ("point out", "make clear"), then alone."""
     for other in verb.children:
         if other.dep == "prt" or (other.dep == "acomp" and other.lower == "clear"):
-            found = cue_verbs().get(f"{verb.lemma} {other.lower}")
-            if found is not None:
-                return f"{verb.lemma} {other.lower}", found
-    found = cue_verbs().get(verb.lemma)
-    return None if found is None else (verb.lemma, found)
+            yield f"{verb.lemma} {other.lower}"
+    yield verb.lemma
 
 
 TRAILING_KINDS = frozenset(("say", "confirm", "warn", "announce", "estimate", "assert", "believe"))

@@ -14,14 +14,13 @@ from typing import Any
 import numpy as np
 
 from rashomon.extract.listener.decoding import CONTENT, SOURCE, Scores, cues, log_softmax, roles, runs
-from rashomon.extract.listener.encoding import Encoding, Integers, Stretch, stacked
+from rashomon.extract.listener.encoding import Encoding, Stretch, stacked
+from rashomon.extract.listener.questions import Question, asked, by_rules
 from rashomon.extract.listener.ruled import Ruled, read_by_rules, told
 from rashomon.extract.listener.wordpieces import WordPieces
 from rashomon.model.reading import Reading, Token
 
 DATA = Path(__file__).parent / "data"
-NEAR = 40
-"""Words from the cue that are told apart, as in training."""
 TOGETHER = 8
 """Stretches read in one go: more is no faster on one core."""
 CUES_TOGETHER = SENTENCES_TOGETHER = 32
@@ -118,18 +117,6 @@ class Listener:
                     yield heard
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A cue whose source and content are asked for: its paragraph `start:end` and its words as places in the stretch,
-    its probability, and what the rules take the words of the paragraph for under it: 1 source, 2 content."""
-
-    start: int
-    end: int
-    cue: tuple[int, ...]
-    score: float
-    ruled: Integers
-
-
 def _paragraphs(reading: Reading, wanted: Collection[int] | None) -> Iterator[list[tuple[Token, ...]]]:
     for _, group in groupby(reading.sentences, key=lambda sentence: sentence.paragraph):
         sentences = list(group)
@@ -149,36 +136,16 @@ def _questions(reading: Reading, stretch: Stretch, scores: Scores, ruled: Sequen
         first = stretch.words[start].index
         for cue, score in cues(scores, start, end, EAGER):
             indexes = {stretch.words[at].index for at in cue}
-            yield Question(start, end, cue, score, _by_rules(ruled, indexes, first, end - start))
-
-
-def _by_rules(ruled: Sequence[Ruled], cue: set[int], first: int, length: int) -> Integers:
-    """What the rules take the words from index `first` on for, by the saying that shares most with the cue."""
-    tags = np.zeros(length, np.int64)
-    best = max(ruled, key=lambda one: len(cue.intersection(one.cue)), default=None)
-    if best is not None and cue.intersection(best.cue):
-        for tag, indexes in ((2, best.content), (1, best.source)):
-            tags[[index - first for index in indexes if 0 <= index - first < length]] = tag
-    return tags
+            yield Question(start, end, cue, score, by_rules(ruled, indexes, first, end - start))
 
 
 def _inputs(vectors: Scores, questions: Sequence[Question]) -> dict[str, Any]:
     """The reader's inputs."""
-    size = max(question.end - question.start for question in questions)
-    shape = (len(questions), size)
-    rows = np.zeros((*shape, vectors.shape[-1]), np.float32)
-    mask, marked, distances, ruled = (np.zeros(shape, np.int64) for _ in range(4))
-    places = np.arange(size)
+    made = asked(questions)
+    rows = np.zeros((*made["mask"].shape, vectors.shape[-1]), np.float32)
     for number, question in enumerate(questions):
-        length = question.end - question.start
-        first, last = question.cue[0] - question.start, question.cue[-1] - question.start
-        rows[number, :length] = vectors[question.start : question.end]
-        mask[number, :length] = 1
-        marked[number, first : last + 1] = 1
-        away = np.minimum(places - first, 0) + np.maximum(places - last, 0)
-        distances[number] = np.clip(away, -NEAR, NEAR) + NEAR
-        ruled[number, :length] = question.ruled
-    return {"vectors": rows, "mask": mask, "marks": marked, "distances": distances, "ruled": ruled}
+        rows[number, : question.end - question.start] = vectors[question.start : question.end]
+    return {"vectors": rows, **made}
 
 
 def _heard(words: Sequence[Token], question: Question, found: Sequence[int]) -> Heard:
