@@ -91,7 +91,7 @@ class TestNewOlderNewer:
 
     def test_an_older_record_is_brought_up_to_date(self, path: Path) -> None:
         _make_older(path)
-        with pytest.raises(RecordError, match=r"older Rashomon \(step '0001', now '0003'\): build into it once more"):
+        with pytest.raises(RecordError, match=r"older Rashomon \(step '0001', now '0004'\): build into it once more"):
             View(path)
         Writer(path).close()
         with View(path) as view:
@@ -100,7 +100,7 @@ class TestNewOlderNewer:
         connection = sqlite3.connect(path)
         held = [connection.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall() for table, column in NEWER]
         connection.close()
-        assert held == [[(None,)], [(None,)]]
+        assert held == [[(None,)] for _ in NEWER]
 
     def test_each_source_and_the_report_have_their_factuality(self, path: Path) -> None:
         with Writer(path) as writer:
@@ -288,7 +288,7 @@ def _schema(connection: sqlite3.Connection) -> dict[str, str]:
     }
 
 
-NEWER = (("claims", "stance"), ("attributions", "factuality"))
+NEWER = (("claims", "stance"), ("claims", "nature"), ("attributions", "factuality"))
 """Columns that a record at step 0001 has not: there while the writer of today fills it, then taken away."""
 
 

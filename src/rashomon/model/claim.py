@@ -39,6 +39,74 @@ class Status(StrEnum):
     FUTURE = "future"
 
 
+class Nature(StrEnum):
+    """Whether a claim tells of one happening, of what happens again and again, or of what led up to the news."""
+
+    SPECIFIC = "specific"
+    GENERIC = "generic"
+    BACKGROUND = "background"
+
+
+class Group(StrEnum):
+    """What sort of group a party belongs to, by its part in a conflict."""
+
+    STATE_FORCES = "state-forces"
+    POLICE = "police"
+    REBELS = "rebels"
+    MILITIA = "militia"
+    COMMUNAL = "communal"
+    CRIMINALS = "criminals"
+    RIOTERS = "rioters"
+    PROTESTERS = "protesters"
+    CIVILIANS = "civilians"
+    GOVERNMENT = "government"
+    INTERGOVERNMENTAL = "intergovernmental"
+    PEACEKEEPERS = "peacekeepers"
+    COMPANY = "company"
+    PRIVATE_FORCES = "private-forces"
+
+
+class Context(StrEnum):
+    """PLOVER's contexts: what an event is about beside what is done."""
+
+    MILITARY = "military"
+    INTELLIGENCE = "intelligence"
+    EXECUTIVE = "executive"
+    LEGISLATIVE = "legislative"
+    ELECTION = "election"
+    POLITICAL_INSTITUTIONS = "political-institutions"
+    PRO_DEMOCRACY = "pro-democracy"
+    PRO_AUTOCRACY = "pro-autocracy"
+    ECONOMIC = "economic"
+    LEGAL = "legal"
+    REPARATIONS = "reparations"
+    HUMAN_RIGHTS = "human-rights"
+    RIGHTS_FREEDOMS = "rights-freedoms"
+    REPRESSION = "repression"
+    HUMAN_SECURITY = "human-security"
+    GENDER = "gender"
+    LGBT = "lgbt"
+    RELIGION_ETHNICITY = "religion-ethnicity"
+    INEQUALITY = "inequality"
+    DIPLOMATIC = "diplomatic"
+    TERRITORY = "territory"
+    PEACEKEEPING = "peacekeeping"
+    HEALTH = "health"
+    ASYLUM = "asylum"
+    MIGRATION = "migration"
+    DISASTERS = "disasters"
+    NATURAL_RESOURCE = "natural-resource"
+    ENVIRONMENT = "environment"
+    TECHNOLOGY = "technology"
+    TERRORISM = "terrorism"
+    CBRN = "cbrn"
+    CYBER = "cyber"
+    MISINFORMATION = "misinformation"
+    CRIME = "crime"
+    CORRUPTION = "corruption"
+    ILLEGAL_DRUGS = "illegal-drugs"
+    TRAFFICKING = "trafficking"
+
 class EventType(StrEnum):
     """PLOVER's sixteen types; None stands where none fits."""
 
@@ -86,11 +154,25 @@ class Participant:
     mention: Evidence
     kind: SourceKind | None = None
     country: str | None = None
+    group: Group | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """What it was done with: the words, and the kind of weapon or means (`lexicon/weapons.tsv`)."""
+
+    name: str
+    kind: str
+    mention: Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """What one claim says happened. Events are made of these by `merge`."""
+    """What one claim says happened. Events are made of these by `merge`.
+
+    `recipients` are those whom it is done to, `affected` the persons who come to harm or are moved by it: a missile
+    that hits a town and injures six has the town as recipient, the six as affected.
+    """
 
     type: EventType | None
     trigger: Evidence
@@ -100,6 +182,9 @@ class Happening:
     places: tuple[Where, ...] = ()
     time: When | None = None
     figures: tuple[Figure, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    affected: tuple[Participant, ...] = ()
+    contexts: tuple[Context, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +209,7 @@ class Claim:
     extractor: str
     score: float
     stance: Factuality | None = None
+    nature: Nature = Nature.SPECIFIC
 
     def evidence(self) -> tuple[Evidence, ...]:
         """Every piece of evidence in the claim, content first."""
@@ -133,9 +219,10 @@ class Claim:
         if self.event is not None:
             event = self.event
             found.append(event.trigger)
-            found += [party.mention for party in (*event.actors, *event.recipients)]
+            found += [party.mention for party in (*event.actors, *event.recipients, *event.affected)]
+            found += [means.mention for means in event.instruments]
             found += [place.mention for place in event.places]
-            found += [figure.mention for figure in event.figures]
+            found += [part for figure in event.figures for part in figure.evidence()]
             if event.time is not None:
                 found.append(event.time.mention)
         return tuple(found)

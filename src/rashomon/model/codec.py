@@ -20,11 +20,23 @@ from pydantic_core import PydanticSerializationError
 from typing_extensions import TypedDict  # pydantic wants it before Python 3.12
 
 from rashomon.errors import MalformedError, NotTextError
-from rashomon.model.claim import Attribution, Claim, EventType, Factuality, Happening, Participant, Status, Voice
+from rashomon.model.claim import (
+    Attribution,
+    Claim,
+    Context,
+    EventType,
+    Factuality,
+    Group,
+    Instrument,
+    Nature,
+    Participant,
+    Status,
+    Voice,
+)
 from rashomon.model.document import Document, Problem
 from rashomon.model.evidence import Evidence
 from rashomon.model.judgement import Judgement
-from rashomon.model.reading import Figure, SourceKind, When, Where
+from rashomon.model.reading import Figure, FigureChange, FigureScope, SourceKind, When, Where
 
 T = TypeVar("T")
 Identified = TypeVar("Identified", Claim, Judgement)
@@ -164,10 +176,21 @@ class ExportedAttribution(TypedDict):
 
 @with_config(extra="forbid")
 class ExportedParty(TypedDict):
-    """An actor or recipient."""
+    """An actor, a recipient, or somebody affected; `group` and `country` are null where the words do not tell."""
 
     name: str
     entity_id: str | None
+    group: Group | None
+    country: Country | None
+    mention: ExportedMention
+
+
+@with_config(extra="forbid")
+class ExportedInstrument(TypedDict):
+    """What it was done with."""
+
+    name: str
+    kind: str
     mention: ExportedMention
 
 
@@ -208,7 +231,24 @@ class ExportedFigure(TypedDict):
     measure: str | None
     category: str | None
     cumulative: bool
+    persons: str | None
+    scope: FigureScope | None
+    scope_mention: ExportedMention | None
+    part_of: ExportedMention | None
+    change: FigureChange | None
+    source: str | None
+    source_mention: ExportedMention | None
     mention: ExportedMention
+
+
+@with_config(extra="forbid")
+class ExportedCoding(TypedDict):
+    """A draft of what ACLED and UCDP would code, with the reason in words; null where they would code nothing."""
+
+    acled_event_type: str | None
+    acled_sub_event_type: str | None
+    ucdp_type: str | None
+    reason: str
 
 
 @with_config(extra="forbid")
@@ -224,6 +264,10 @@ class ExportedEvent(TypedDict):
     places: list[ExportedPlace]
     time: ExportedTime | None
     figures: list[ExportedFigure]
+    instruments: list[ExportedInstrument]
+    affected: list[ExportedParty]
+    contexts: list[Context]
+    coding: ExportedCoding | None
 
 
 @with_config(extra="forbid")
@@ -241,6 +285,7 @@ class ExportedClaim(TypedDict):
     factuality: Factuality
     stance: Factuality | None
     status: Status
+    nature: Nature
     conditional: bool
     event: ExportedEvent | None
     extractor: str
@@ -248,13 +293,16 @@ class ExportedClaim(TypedDict):
 
 
 def claim_export(
-    claim: Claim, document: Document, entity_of: Mapping[str, str], event_of: Mapping[str, str]
+    claim: Claim,
+    document: Document,
+    entity_of: Mapping[str, str],
+    event_of: Mapping[str, str],
+    coding: ExportedCoding | None = None,
 ) -> dict[str, Any]:
     """The claim as a line of the claims export: JSON-ready values only.
 
     `entity_of` maps resolved names to entity ids, `event_of` claim ids to event ids; what they lack becomes null.
     """
-    event = claim.event
     exported = ExportedClaim(
         id=claim.id,
         document=_document(document),
@@ -264,8 +312,9 @@ def claim_export(
         factuality=claim.factuality,
         stance=claim.stance,
         status=claim.status,
+        nature=claim.nature,
         conditional=claim.conditional,
-        event=_event(event, event_of.get(claim.id), entity_of) if event is not None else None,
+        event=_event(claim, event_of, entity_of, coding),
         extractor=claim.extractor,
         score=claim.score,
     )
@@ -311,7 +360,17 @@ def _attribution(link: Attribution, entity_of: Mapping[str, str]) -> ExportedAtt
 
 
 def _party(party: Participant, entity_of: Mapping[str, str]) -> ExportedParty:
-    return ExportedParty(name=party.name, entity_id=entity_of.get(party.name), mention=_mention(party.mention))
+    return ExportedParty(
+        name=party.name,
+        entity_id=entity_of.get(party.name),
+        group=party.group,
+        country=party.country,
+        mention=_mention(party.mention),
+    )
+
+
+def _instrument(means: Instrument) -> ExportedInstrument:
+    return ExportedInstrument(name=means.name, kind=means.kind, mention=_mention(means.mention))
 
 
 def _place(place: Where) -> ExportedPlace:
@@ -347,13 +406,25 @@ def _figure(figure: Figure) -> ExportedFigure:
         measure=figure.measure,
         category=figure.category,
         cumulative=figure.cumulative,
+        persons=figure.persons,
+        scope=figure.scope,
+        scope_mention=_maybe(figure.scope_mention, _mention),
+        part_of=_maybe(figure.part_of, _mention),
+        change=figure.change,
+        source=figure.source,
+        source_mention=_maybe(figure.source_mention, _mention),
         mention=_mention(figure.mention),
     )
 
 
-def _event(event: Happening, event_id: str | None, entity_of: Mapping[str, str]) -> ExportedEvent:
+def _event(
+    claim: Claim, event_of: Mapping[str, str], entity_of: Mapping[str, str], coding: ExportedCoding | None
+) -> ExportedEvent | None:
+    event = claim.event
+    if event is None:
+        return None
     return ExportedEvent(
-        id=event_id,
+        id=event_of.get(claim.id),
         type=event.type,
         mode=event.mode,
         trigger=_mention(event.trigger),
@@ -362,4 +433,8 @@ def _event(event: Happening, event_id: str | None, entity_of: Mapping[str, str])
         places=[_place(place) for place in event.places],
         time=_maybe(event.time, _time),
         figures=[_figure(figure) for figure in event.figures],
+        instruments=[_instrument(means) for means in event.instruments],
+        affected=[_party(party, entity_of) for party in event.affected],
+        contexts=list(event.contexts),
+        coding=coding,
     )

@@ -135,6 +135,22 @@ class Where:
     reason: str
 
 
+class FigureScope(StrEnum):
+    """Over what a figure sums: this one event, the time since some day, or all in all."""
+
+    EVENT = "event"
+    SINCE = "since"
+    TOTAL = "total"
+
+
+class FigureChange(StrEnum):
+    """How a figure stands to another of the same count: more on top, the new total, or the total that was."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    PREVIOUS = "previous"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number with its bounds, unit, and what it counts.
@@ -142,6 +158,8 @@ class Figure:
     A bound the words leave open is None. `unit`: person, share, kilometre, home, missile, dollar … (singular noun);
     `category`: the counted noun as written ("soldiers", "civilians"); `measure`: killed, injured, missing, detained,
     displaced, deployed, destroyed, damaged, fired, casualties, distance, money … or None until extraction tells.
+    `persons`: civilian, child, soldier … (`lexicon/persons.tsv`). `part_of`: the mention of the figure that includes
+    it. `source`: who gives the number, where that is somebody else than the source of the claim.
     """
 
     mention: Evidence
@@ -152,6 +170,18 @@ class Figure:
     measure: str | None = None
     category: str | None = None
     cumulative: bool = False
+    persons: str | None = None
+    scope: FigureScope | None = None
+    scope_mention: Evidence | None = None
+    part_of: Evidence | None = None
+    change: FigureChange | None = None
+    source: str | None = None
+    source_mention: Evidence | None = None
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The words of the number, and those that tell what it belongs to."""
+        told = (self.mention, self.scope_mention, self.part_of, self.source_mention)
+        return tuple(part for part in told if part is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -112,6 +112,7 @@ def claim_row(claim: Claim, payload: str) -> Row:
         "voice": claim.voice,
         "factuality": claim.factuality,
         "stance": claim.stance,
+        "nature": claim.nature,
         "status": claim.status,
         "conditional": int(claim.conditional),
         "event_type": claim.event.type if claim.event is not None else None,
@@ -181,7 +182,16 @@ def _parts(claim: Claim) -> Iterator[tuple[str, int, Evidence]]:
     yield from (("actor", position, party.mention) for position, party in enumerate(event.actors))
     yield from (("recipient", position, party.mention) for position, party in enumerate(event.recipients))
     yield from (("place", position, place.mention) for position, place in enumerate(event.places))
-    yield from (("figure", position, figure.mention) for position, figure in enumerate(event.figures))
+    yield from (("instrument", position, means.mention) for position, means in enumerate(event.instruments))
+    yield from (("affected", position, party.mention) for position, party in enumerate(event.affected))
+    for position, figure in enumerate(event.figures):
+        yield "figure", position, figure.mention
+        told = (
+            ("figure scope", figure.scope_mention),
+            ("figure part of", figure.part_of),
+            ("figure source", figure.source_mention),
+        )
+        yield from ((role, position, part) for role, part in told if part is not None)
 
 
 def problem_row(problem: Problem) -> Row:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-STEPS = ("0001", "0002", "0003")  # migrations/versions, oldest first
+STEPS = ("0001", "0002", "0003", "0004")  # migrations/versions, oldest first
 
 metadata = sa.MetaData()
 
@@ -89,6 +89,7 @@ claims = _table(
     sa.Column("score", REAL, nullable=False),
     _text("payload"),
     _text("stance", null=True),
+    _text("nature", null=True),
     sa.UniqueConstraint("id", name="claims_id"),
     sa.Index("claims_in_order", "reading", "start", "end", "id"),
 )

@@ -1,0 +1,13 @@
+"""Whether a claim tells of one happening, of many, or of what led up to the news; null in claims read before."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    op.add_column("claims", sa.Column("nature", sa.Text, nullable=True))
