@@ -20,7 +20,7 @@ from click.testing import CliRunner, Result
 import rashomon
 from rashomon.cli import main
 from rashomon.cli.terminal import safe, safe_lines
-from rashomon.model.codec import claims_schema
+from rashomon.model.exported import claims_schema
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 HOSTILE = "\x1b[31mred\x1b]0;title\x07 [bold]loud[/bold] \x9b2J\u202egnp"

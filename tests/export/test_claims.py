@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from rashomon.export import Material, csv, jsonl
 from rashomon.export.claims import COLUMNS
-from rashomon.model.codec import ExportedClaim
+from rashomon.model.exported import ExportedClaim
 
 ROOT = Path(__file__).parents[2]
 

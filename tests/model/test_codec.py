@@ -16,9 +16,10 @@ from pydantic import TypeAdapter, ValidationError
 from rashomon.errors import EvidenceError, MalformedError, NotTextError
 from rashomon.model import codec
 from rashomon.model.claim import Attribution, Claim, EventType, Factuality, Happening, Participant, Status, Voice
-from rashomon.model.codec import claim_export, claim_id, decode, document_id, encode, judgement_id, problem_id, with_id
+from rashomon.model.codec import claim_id, decode, document_id, encode, judgement_id, problem_id, with_id
 from rashomon.model.document import Document, Problem, Report, Zone
 from rashomon.model.evidence import Evidence
+from rashomon.model.exported import ExportedClaim, claim_export, claims_schema
 from rashomon.model.judgement import Judgement, JudgementKind
 from rashomon.model.reading import Figure, SourceKind, When, Where
 from rashomon.model.record import Account, Comparison, Conclusions, Entity, Event
@@ -387,22 +388,22 @@ class TestExport:
     def test_fits_its_schema(self, claim: Claim, document: Document) -> None:
         sure = replace(claim, score=0.5)
         exported = json.dumps(claim_export(sure, document, {}, {}))
-        TypeAdapter(codec.ExportedClaim).validate_json(exported)
+        TypeAdapter(ExportedClaim).validate_json(exported)
 
     def test_what_does_not_fit_the_schema_is_told(self) -> None:
         with pytest.raises(ValidationError):
-            TypeAdapter(codec.ExportedClaim).validate_python({**EXPORTED, "truth": True})
+            TypeAdapter(ExportedClaim).validate_python({**EXPORTED, "truth": True})
 
     def test_the_published_schema_is_this_one(self) -> None:
         published = ROOT / "docs" / "claims-schema.json"
-        expected = json.dumps(codec.claims_schema(), indent=2, ensure_ascii=False) + "\n"
+        expected = json.dumps(claims_schema(), indent=2, ensure_ascii=False) + "\n"
         assert published.read_text("utf-8") == expected, (
-            f"write it anew: python -c 'import json; from rashomon.model.codec import claims_schema as s; "
+            f"write it anew: python -c 'import json; from rashomon.model.exported import claims_schema as s; "
             f"print(json.dumps(s(), indent=2, ensure_ascii=False))' > {published.relative_to(ROOT)}"
         )
 
     def test_the_schema_has_the_names_of_the_export(self) -> None:
-        schema = codec.claims_schema()
+        schema = claims_schema()
         assert list(schema["properties"]) == list(EXPORTED)
         assert schema["required"] == list(EXPORTED)
         assert schema["additionalProperties"] is False

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rashomon.export.material import Material
-from rashomon.model.codec import claim_export
+from rashomon.model.exported import claim_export
 
 # Spreadsheets take a cell that begins so for a formula, and run it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -66,7 +66,7 @@ TOLD = ("id", "voice", "factuality", "stance", "status", "conditional", "extract
 
 
 def jsonl(material: Material) -> Iterator[str]:
-    """The claims export: one JSON object and a line feed for each claim (`codec.claims_schema` is its schema)."""
+    """The claims export: one JSON object and a line feed for each claim (`exported.claims_schema` is its schema)."""
     for line in _lines(material):
         yield json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n"
 

@@ -107,6 +107,7 @@ class Context(StrEnum):
     ILLEGAL_DRUGS = "illegal-drugs"
     TRAFFICKING = "trafficking"
 
+
 class EventType(StrEnum):
     """PLOVER's sixteen types; None stands where none fits."""
 
