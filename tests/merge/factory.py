@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from rashomon.model.claim import Attribution, Claim, EventType, Factuality, Happening, Participant, Status, Voice
+from rashomon.model.claim import (
+    Attribution,
+    Claim,
+    EventType,
+    Factuality,
+    Happening,
+    Nature,
+    Participant,
+    Status,
+    Voice,
+)
 from rashomon.model.codec import document_id, with_id
 from rashomon.model.document import Document
 from rashomon.model.evidence import Evidence
@@ -98,6 +108,7 @@ def _event(document: Document, content: Evidence, told: dict[str, Any]) -> Happe
         places=tuple(_place(document, content, one) for one in told.get("places", ())),
         time=_when(trigger, days) if days else None,
         figures=tuple(figure(trigger, *one) for one in told.get("figures", ())),
+        nature=Nature(told.get("nature", "specific")),
     )
 
 

@@ -405,3 +405,38 @@ def test_no_weight_is_on_a_knife_edge(at: int, by: float, monkeypatch: pytest.Mo
     test_one_strike_told_in_other_words_is_one_event()
     test_a_vague_claim_does_not_chain_two_happenings()
     test_one_report_tells_two_strikes_on_one_town()
+
+
+class TestNature:
+    """What is told as general founds no event and joins none; background joins the event of a day."""
+
+    def shelled(self, nature: str, text: str = "rebels shelled the market of Donetsk") -> dict[str, object]:
+        told = {"trigger": "shelled", "recipients": ["market"], "places": ["Donetsk"], "days": (DAY, DAY)}
+        return says(text, "ASSAULT", nature=nature, **told)
+
+    @pytest.mark.parametrize("nature", ["generic", "background"])
+    def test_what_is_no_single_event_founds_none(self, nature: str) -> None:
+        room = Newsroom()
+        room.report(self.shelled(nature))
+        found = concluded(room)
+        assert (found.events, dict(found.event_of)) == ((), {})
+
+    def test_background_joins_what_was_news_once(self) -> None:
+        room = Newsroom()
+        (news,) = room.report(self.shelled("specific"))
+        (later,) = room.report(self.shelled("background"))
+        assert together(room, news, later)
+
+    def test_two_of_background_are_no_event(self) -> None:
+        room = Newsroom()
+        room.report(self.shelled("background"))
+        room.report(self.shelled("background"))
+        assert concluded(room).events == ()
+
+    def test_what_is_general_joins_none(self) -> None:
+        room = Newsroom()
+        (news,) = room.report(self.shelled("specific"))
+        (general,) = room.report(self.shelled("generic"))
+        found = concluded(room)
+        assert news.id in found.event_of
+        assert general.id not in found.event_of

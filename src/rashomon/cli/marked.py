@@ -9,7 +9,8 @@ from itertools import pairwise
 from rich.text import Text
 
 from rashomon.cli.terminal import safe, safe_lines
-from rashomon.model.claim import Claim
+from rashomon.coding import Draft, draft
+from rashomon.model.claim import Claim, Nature, Participant
 from rashomon.model.document import Document
 from rashomon.model.evidence import Evidence
 from rashomon.model.reading import Figure, When, Where
@@ -63,15 +64,37 @@ def _event_fields(claim: Claim) -> Iterator[Field]:
         return
     kind = " ".join(part for part in (event.type or "of no known type", event.mode) if part)
     yield Field(name="event", value=kind, evidence=event.trigger, mark="event")
-    for name, parties in (("actor", event.actors), ("recipient", event.recipients)):
+    if event.nature is not Nature.SPECIFIC:
+        yield Field(name="nature", value=f"{event.nature}: told as no one event of the day")
+    for name, parties in (("actor", event.actors), ("recipient", event.recipients), ("affected", event.affected)):
         for party in parties:
-            yield Field(name=name, value=party.name, evidence=party.mention)
+            yield Field(name=name, value=_party(party), evidence=party.mention)
+    for means in event.instruments:
+        yield Field(name="means", value=f"{means.name}, {means.kind}", evidence=means.mention)
     for place in event.places:
         yield Field(name="place", value=_place(place), evidence=place.mention, mark="place")
     if event.time is not None:
         yield Field(name="time", value=_time(event.time), evidence=event.time.mention, mark="time")
     for figure in event.figures:
         yield Field(name="figure", value=_figure(figure), evidence=figure.mention, mark="figure")
+    for told in event.contexts:
+        yield Field(name="context", value=told.context, evidence=told.mention)
+    drafted = draft(claim)
+    if drafted is not None:
+        yield from _coding_fields(drafted)
+
+
+def _coding_fields(drafted: Draft) -> Iterator[Field]:
+    """What a coder would write, and why."""
+    acled = ": ".join(part for part in (drafted.acled_event_type, drafted.acled_sub_event_type) if part)
+    yield Field(name="ACLED", value=acled or "nothing")
+    if drafted.ucdp_type is not None:
+        yield Field(name="UCDP", value=drafted.ucdp_type)
+    yield Field(name="because", value=drafted.reason)
+
+
+def _party(party: Participant) -> str:
+    return ", ".join(part for part in (party.name, party.group, party.country) if part)
 
 
 def _place(place: Where) -> str:

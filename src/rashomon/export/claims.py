@@ -11,8 +11,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from rashomon.coding import draft
 from rashomon.export.material import Material
-from rashomon.model.exported import claim_export
+from rashomon.model.claim import Claim
+from rashomon.model.exported import ExportedCoding, claim_export
 
 # Spreadsheets take a cell that begins so for a formula, and run it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -41,9 +43,16 @@ COLUMNS: tuple[str, ...] = (
     "event_id",
     "event_type",
     "event_mode",
+    "nature",
+    "acled_event_type",
+    "acled_sub_event_type",
+    "ucdp_type",
     "trigger",
     "actors",
     "recipients",
+    "affected",
+    "instruments",
+    "contexts",
     "places",
     "countries",
     "time",
@@ -91,7 +100,28 @@ def table(material: Material) -> Iterator[list[str]]:
 def _lines(material: Material) -> Iterator[dict[str, Any]]:
     found = material.conclusions
     for claim in material.claims.values():
-        yield claim_export(claim, material.documents[claim.document], found.entity_of, found.event_of)
+        document = material.documents[claim.document]
+        yield claim_export(claim, document, found.entity_of, found.event_of, _coding(claim))
+
+
+def _coding(claim: Claim) -> ExportedCoding | None:
+    """What a coder would write of the claim (`rashomon.coding`)."""
+    found = draft(claim)
+    if found is None:
+        return None
+    one, other = found.first, found.second
+    return ExportedCoding(
+        acled_event_type=found.acled_event_type,
+        acled_sub_event_type=found.acled_sub_event_type,
+        ucdp_type=found.ucdp_type,
+        actor1=one.party.name if one.party is not None else None,
+        assoc_actor_1=[party.name for party in one.associated],
+        inter1=one.inter,
+        actor2=other.party.name if other.party is not None else None,
+        assoc_actor_2=[party.name for party in other.associated],
+        inter2=other.inter,
+        reason=found.reason,
+    )
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -118,14 +148,10 @@ def _cells(line: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _values(line: Mapping[str, Any]) -> dict[str, Any]:
-    document, links, event = line["document"], line["attribution"], line["event"] or {}
-    time, figures = event.get("time") or {}, event.get("figures", [])
-    first = figures[0] if figures else {}
-    places = event.get("places", [])
+    document, links = line["document"], line["attribution"]
     return {
         **{name: line[name] for name in TOLD},
         **{name: document[name] for name in ("location", "title", "outlet", "url", "published")},
-        **{name: first.get(name) for name in ("low", "high", "approximate", "unit", "measure")},
         "document_id": document["id"],
         "start": line["content"]["start"],
         "end": line["content"]["end"],
@@ -134,12 +160,25 @@ def _values(line: Mapping[str, Any]) -> dict[str, Any]:
         "source_kinds": [link["kind"] for link in links],
         "cue": [_quote(link["cue"]) for link in links if link["cue"]],
         "source_factuality": [link["factuality"] or "" for link in links],
+        **_event_values(line["event"] or {}),
+    }
+
+
+def _event_values(event: Mapping[str, Any]) -> dict[str, Any]:
+    time, figures, places = event.get("time") or {}, event.get("figures", []), event.get("places", [])
+    first = figures[0] if figures else {}
+    coding = event.get("coding") or {}
+    return {
+        **{name: first.get(name) for name in ("low", "high", "approximate", "unit", "measure")},
+        **{name: coding.get(name) for name in ("acled_event_type", "acled_sub_event_type", "ucdp_type")},
         "event_id": event.get("id"),
         "event_type": event.get("type"),
         "event_mode": event.get("mode"),
+        "nature": event.get("nature"),
         "trigger": _quote(event.get("trigger")),
-        "actors": [party["name"] for party in event.get("actors", [])],
-        "recipients": [party["name"] for party in event.get("recipients", [])],
+        **{name: [party["name"] for party in event.get(name, [])] for name in ("actors", "recipients", "affected")},
+        "instruments": [means["name"] for means in event.get("instruments", [])],
+        "contexts": [told["context"] for told in event.get("contexts", [])],
         "places": [place["name"] for place in places],
         "countries": [place["country"] or "" for place in places],
         "time": _quote(time.get("mention")),

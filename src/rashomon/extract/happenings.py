@@ -1,16 +1,21 @@
-"""What a proposition says happened: type, who did it, to whom, where, when, how many."""
+"""What a proposition says happened: type, who did it, to whom, with what, who came to harm, where, when, how many."""
 
 from __future__ import annotations
 
 from rashomon.extract import grammar
+from rashomon.extract.affected import affected_of
+from rashomon.extract.contexts import contexts_of
 from rashomon.extract.counts import figures_of
+from rashomon.extract.groups import acting, suffering
 from rashomon.extract.index import Index
+from rashomon.extract.instruments import instruments_of
+from rashomon.extract.nature import nature_of
 from rashomon.extract.propositions import Proposition
 from rashomon.extract.roles import parties
 from rashomon.extract.salience import triggers
 from rashomon.extract.scenes import places_of, time_of
 from rashomon.extract.triggers import Trigger, is_noun
-from rashomon.model.claim import EventType, Happening
+from rashomon.model.claim import EventType, Happening, Instrument, Participant
 
 
 def happening(proposition: Proposition, index: Index) -> Happening | None:
@@ -27,16 +32,27 @@ def happening(proposition: Proposition, index: Index) -> Happening | None:
     words = set(proposition.words)
     if anchor not in words:
         anchor = proposition.words[0]
+    deed = _type(main) if main is not None else None
+    means = instruments_of(proposition, found, index)
     return Happening(
-        type=_type(main) if main is not None else None,
+        type=deed,
         mode=main.row.mode if main is not None else None,
         trigger=index.evidence([anchor]),
-        actors=actors,
-        recipients=recipients,
+        actors=tuple(acting(party, deed) for party in actors if not _is_means(party, means)),
+        recipients=tuple(suffering(party, deed, index) for party in recipients),
         places=places,
         time=time,
         figures=figures,
+        instruments=means,
+        affected=affected_of(proposition, found, index),
+        contexts=contexts_of(index.reading.sentences[anchor.sentence], index) if main is not None else (),
+        nature=nature_of(proposition, main, time, index),
     )
+
+
+def _is_means(party: Participant, means: tuple[Instrument, ...]) -> bool:
+    """Whether a party is only what it was done with ("debris injured two"), for which nobody is named."""
+    return any(party.mention.start < one.mention.end and one.mention.start < party.mention.end for one in means)
 
 
 def _only_mentioned(trigger: Trigger, proposition: Proposition) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rashomon.extract import grammar
+from rashomon.extract.groups import grouped
 from rashomon.extract.index import Index
 from rashomon.extract.speech import Cue
 from rashomon.extract.triggers import PARTITIVES, classes, noun_trigger
@@ -35,6 +36,11 @@ def participants(noun: Token, index: Index, towns: bool = False) -> Iterator[Par
 
     With `towns`, a capital is the town (what is shelled), else the government that sits there.
     """
+    for party in _participants(noun, index, towns):
+        yield grouped(party, index)
+
+
+def _participants(noun: Token, index: Index, towns: bool) -> Iterator[Participant]:
     for each in grammar.conjuncts(noun):
         name = index.name_at.get(each.index)
         if towns and name is not None and name.type is NameType.CAPITAL:

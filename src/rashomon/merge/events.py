@@ -19,7 +19,8 @@ from rashomon.merge.features import HIGHEST, THRESHOLD, near_identical, points, 
 from rashomon.merge.groups import Groups
 from rashomon.merge.relations import is_speech, likeness
 from rashomon.merge.settle import constrain, split
-from rashomon.merge.subject import Subject, own_type
+from rashomon.merge.subject import Subject, founds
+from rashomon.model.claim import Claim, Nature
 from rashomon.model.judgement import Judgement, JudgementKind
 
 PARTNERS = 4  # best partners kept for each claim within its report, and as many in others: a group holds together so
@@ -46,10 +47,13 @@ def propose(subjects: Sequence[Subject]) -> Iterator[Pair]:
     """The best pairs over the threshold, at most `PARTNERS` a claim in its report and in others, chosen by either side.
 
     `subjects` must be in the order of `Subject.order`. A claim without a type is paired with near-identical ones
-    that have one, and with no others.
+    that have one, and with no others. What is told as general is of no event; what is told as past background is of
+    one that some report tells as news.
     """
     best: dict[tuple[int, bool], list[tuple[float, int, int]]] = defaultdict(list)
     for first, second in candidates(subjects):
+        if not _may_meet(subjects[first].claim, subjects[second].claim):
+            continue
         score = _score(subjects[first], subjects[second])
         if score >= THRESHOLD:
             within = subjects[first].claim.document == subjects[second].claim.document
@@ -66,6 +70,14 @@ def propose(subjects: Sequence[Subject]) -> Iterator[Pair]:
             score=round(min(1.0, score / HIGHEST), 4),
             reason=reasons(left, right),
         )
+
+
+def _may_meet(left: Claim, right: Claim) -> bool:
+    natures = {
+        left.event.nature if left.event is not None else None,
+        right.event.nature if right.event is not None else None,
+    }
+    return Nature.GENERIC not in natures and natures != {Nature.BACKGROUND}
 
 
 def _score(left: Subject, right: Subject) -> float:
@@ -103,7 +115,8 @@ def gather(subjects: Sequence[Subject], judgements: Sequence[Judgement]) -> list
     """Groups of subjects, one an event, in the order of their first subjects.
 
     What persons said comes first. Of the algorithms' pairs, the surest is joined first, whatever order they came in.
-    A claim alone is an event where it has a type; without a type it belongs to one only through a judgement.
+    A claim alone is an event where it has a type and tells of one happening of the day; without a type, or told as
+    general or background, it belongs to one only through a judgement.
     """
     by_id = {subject.claim.id: subject for subject in subjects}
     groups = Groups(by_id)
@@ -113,7 +126,7 @@ def gather(subjects: Sequence[Subject], judgements: Sequence[Judgement]) -> list
         if pair.left in groups and pair.right in groups and _compatible(groups, by_id, pair):
             groups.join(pair.left, pair.right)
     found = [[by_id[claim] for claim in group] for group in groups.groups()]
-    return [group for group in found if len(group) > 1 or own_type(group[0].claim) is not None]
+    return [group for group in found if len(group) > 1 or founds(group[0].claim)]
 
 
 def _compatible(groups: Groups[str], by_id: dict[str, Subject], pair: Judgement) -> bool:

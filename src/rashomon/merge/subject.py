@@ -15,7 +15,7 @@ from rashomon.merge.places import finest
 from rashomon.merge.relations import is_mutual
 from rashomon.merge.stories import Story, stories
 from rashomon.merge.words import outside, plain, stems, themes
-from rashomon.model.claim import Claim, EventType, Happening, Participant
+from rashomon.model.claim import Claim, EventType, Happening, Nature, Participant
 from rashomon.model.document import Document
 from rashomon.model.evidence import Evidence
 from rashomon.model.reading import Figure, When, Where
@@ -112,6 +112,11 @@ class Subject:
 def own_type(claim: Claim) -> EventType | None:
     """The type that the claim itself tells, whatever it is compared as."""
     return claim.event.type if claim.event is not None else None
+
+
+def founds(claim: Claim) -> bool:
+    """Whether a claim by itself is an event: it has a type, and tells of one happening of the day."""
+    return own_type(claim) is not None and claim.event is not None and claim.event.nature is Nature.SPECIFIC
 
 
 def day_of(document: Document) -> date | None:

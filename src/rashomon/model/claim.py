@@ -168,6 +168,14 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InContext:
+    """A context of a happening, and the words that set it in that context."""
+
+    context: Context
+    mention: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
     """What one claim says happened. Events are made of these by `merge`.
 
@@ -185,7 +193,8 @@ class Happening:
     figures: tuple[Figure, ...] = ()
     instruments: tuple[Instrument, ...] = ()
     affected: tuple[Participant, ...] = ()
-    contexts: tuple[Context, ...] = ()
+    contexts: tuple[InContext, ...] = ()
+    nature: Nature = Nature.SPECIFIC
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +219,6 @@ class Claim:
     extractor: str
     score: float
     stance: Factuality | None = None
-    nature: Nature = Nature.SPECIFIC
 
     def evidence(self) -> tuple[Evidence, ...]:
         """Every piece of evidence in the claim, content first."""
@@ -222,6 +230,7 @@ class Claim:
             found.append(event.trigger)
             found += [party.mention for party in (*event.actors, *event.recipients, *event.affected)]
             found += [means.mention for means in event.instruments]
+            found += [told.mention for told in event.contexts]
             found += [place.mention for place in event.places]
             found += [part for figure in event.figures for part in figure.evidence()]
             if event.time is not None:

@@ -83,6 +83,14 @@ class ExportedParty(TypedDict):
 
 
 @with_config(extra="forbid")
+class ExportedContext(TypedDict):
+    """One of PLOVER's contexts, and the words that tell it."""
+
+    context: Context
+    mention: ExportedMention
+
+
+@with_config(extra="forbid")
 class ExportedInstrument(TypedDict):
     """What it was done with."""
 
@@ -140,11 +148,21 @@ class ExportedFigure(TypedDict):
 
 @with_config(extra="forbid")
 class ExportedCoding(TypedDict):
-    """A draft of what ACLED and UCDP would code, with the reason in words; null where they would code nothing."""
+    """A draft of what ACLED and UCDP would code, with the reason in words; null where they would code nothing.
+
+    `actor1`, `assoc_actor_1` and `inter1` are the side that acts, as the report names it, those with it, and what sort
+    of side it is in ACLED's words; the others the side that it is done to.
+    """
 
     acled_event_type: str | None
     acled_sub_event_type: str | None
     ucdp_type: str | None
+    actor1: str | None
+    assoc_actor_1: list[str]
+    inter1: str | None
+    actor2: str | None
+    assoc_actor_2: list[str]
+    inter2: str | None
     reason: str
 
 
@@ -154,6 +172,7 @@ class ExportedEvent(TypedDict):
 
     id: str | None
     type: EventType | None
+    nature: Nature
     mode: str | None
     trigger: ExportedMention
     actors: list[ExportedParty]
@@ -163,7 +182,7 @@ class ExportedEvent(TypedDict):
     figures: list[ExportedFigure]
     instruments: list[ExportedInstrument]
     affected: list[ExportedParty]
-    contexts: list[Context]
+    contexts: list[ExportedContext]
     coding: ExportedCoding | None
 
 
@@ -182,7 +201,6 @@ class ExportedClaim(TypedDict):
     factuality: Factuality
     stance: Factuality | None
     status: Status
-    nature: Nature
     conditional: bool
     event: ExportedEvent | None
     extractor: str
@@ -209,7 +227,6 @@ def claim_export(
         factuality=claim.factuality,
         stance=claim.stance,
         status=claim.status,
-        nature=claim.nature,
         conditional=claim.conditional,
         event=_event(claim, event_of, entity_of, coding),
         extractor=claim.extractor,
@@ -323,6 +340,7 @@ def _event(
     return ExportedEvent(
         id=event_of.get(claim.id),
         type=event.type,
+        nature=event.nature,
         mode=event.mode,
         trigger=_mention(event.trigger),
         actors=[_party(party, entity_of) for party in event.actors],
@@ -332,6 +350,6 @@ def _event(
         figures=[_figure(figure) for figure in event.figures],
         instruments=[_instrument(means) for means in event.instruments],
         affected=[_party(party, entity_of) for party in event.affected],
-        contexts=list(event.contexts),
+        contexts=[ExportedContext(context=told.context, mention=_mention(told.mention)) for told in event.contexts],
         coding=coding,
     )

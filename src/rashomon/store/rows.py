@@ -112,7 +112,7 @@ def claim_row(claim: Claim, payload: str) -> Row:
         "voice": claim.voice,
         "factuality": claim.factuality,
         "stance": claim.stance,
-        "nature": claim.nature,
+        "nature": claim.event.nature if claim.event is not None else None,
         "status": claim.status,
         "conditional": int(claim.conditional),
         "event_type": claim.event.type if claim.event is not None else None,
@@ -183,6 +183,7 @@ def _parts(claim: Claim) -> Iterator[tuple[str, int, Evidence]]:
     yield from (("recipient", position, party.mention) for position, party in enumerate(event.recipients))
     yield from (("place", position, place.mention) for position, place in enumerate(event.places))
     yield from (("instrument", position, means.mention) for position, means in enumerate(event.instruments))
+    yield from (("context", position, told.mention) for position, told in enumerate(event.contexts))
     yield from (("affected", position, party.mention) for position, party in enumerate(event.affected))
     for position, figure in enumerate(event.figures):
         yield "figure", position, figure.mention

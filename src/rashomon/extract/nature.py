@@ -1,0 +1,99 @@
+"""Whether a proposition tells of one happening, of what happens again and again, or of what led up to the news.
+
+- *generic*: the deed stands in the simple present or with "can" and no day is named ("the group smuggles arms across
+  the border"), or words say that it recurs ("often", "every week"), or bare plurals are spoken of ("attacks on
+  hospitals are war crimes").
+- *background*: it was over `LONG_AGO` before the report was published.
+- *specific*: all else. One day that is named makes any deed specific.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from rashomon import lexicon
+from rashomon.extract import grammar
+from rashomon.extract.index import Index
+from rashomon.extract.propositions import Proposition
+from rashomon.extract.triggers import Trigger, is_noun
+from rashomon.model.claim import EventType, Nature
+from rashomon.model.document import ZoneKind
+from rashomon.model.reading import Token, When
+
+LONG_AGO = timedelta(days=60)
+"""Two months: what an analyst of current events counts as history (MUC-4 draws the line there too)."""
+DEEDS = frozenset(
+    (
+        EventType.ASSAULT,
+        EventType.MOBILIZE,
+        EventType.COERCE,
+        EventType.PROTEST,
+        EventType.RETREAT,
+        EventType.AID,
+        EventType.COOPERATE,
+        EventType.CONSULT,
+    )
+)
+"""What is done; words that are deeds ("Oslo condemns the raid") are said in the simple present of one occasion."""
+
+STATES = frozenset("be have remain stay hold keep occupy control stand sit face surround lie".split())
+"""Verbs that tell in the simple present what is the case now ("troops are in the camp", "rebels hold the town")."""
+
+
+def nature_of(proposition: Proposition, main: Trigger | None, time: When | None, index: Index) -> Nature:
+    """The nature of what a proposition tells; specific where nothing speaks against it."""
+    published = index.reading.document.published
+    if time is not None and time.latest is not None and published is not None:
+        day = date(published.year, published.month, published.day)
+        if time.latest < day - LONG_AGO:
+            return Nature.BACKGROUND
+    if main is None or (time is not None and _one_day(time)):
+        return Nature.SPECIFIC
+    return Nature.GENERIC if _recurs(proposition, main, time, index) else Nature.SPECIFIC
+
+
+def _one_day(time: When) -> bool:
+    return time.type != "SET" and time.earliest is not None and time.earliest == time.latest
+
+
+def _recurs(proposition: Proposition, main: Trigger, time: When | None, index: Index) -> bool:
+    verb = _verb(proposition, main)
+    if time is not None and time.type == "SET":
+        return True
+    if verb is None:
+        return False
+    if any(other.dep == "advmod" and other.lower in lexicon.words("habits") for other in verb.children):
+        return True
+    if index.reading.sentences[verb.sentence].zone is ZoneKind.HEADLINE:
+        return False  # headlines tell what happened in the simple present
+    if is_noun(main) and main.light is None:
+        return verb.lemma == "be" and verb.tag in ("VBZ", "VBP") and _bare_plural(main.token)
+    return main.type in DEEDS and (_simple_present(verb) or _able(verb))
+
+
+def _verb(proposition: Proposition, main: Trigger) -> Token | None:
+    """The verb that tells the deed, or for a noun the verb of its clause."""
+    if main.light is not None:
+        return main.light
+    if not is_noun(main):
+        return main.token
+    return proposition.head if grammar.is_verb(proposition.head) else None
+
+
+def _simple_present(verb: Token) -> bool:
+    """Present tense without a helping verb, except the "be" of a passive ("are killed"), which is none of one day."""
+    if verb.lemma in STATES:
+        return False
+    helpers = [other for other in verb.children if other.dep in ("aux", "auxpass")]
+    if grammar.is_passive(verb):
+        return len(helpers) == 1 and helpers[0].tag in ("VBZ", "VBP")
+    return verb.tag in ("VBZ", "VBP") and not helpers
+
+
+def _able(verb: Token) -> bool:
+    modal = grammar.modal(verb)
+    return modal is not None and modal.lower == "can"
+
+
+def _bare_plural(noun: Token) -> bool:
+    return noun.tag == "NNS" and not any(other.dep in ("det", "poss", "nummod") for other in noun.children)
