@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.tables import rows
 
+from rashomon import lexicon
 from rashomon.coding import draft
 from rashomon.model.claim import (
     Claim,
@@ -213,3 +215,13 @@ def test_who_came_to_harm_stands_for_a_side_that_is_not_known() -> None:
     assert found is not None
     assert (found.second.party, found.second.inter) == (hurt[0], "Civilians")
     assert found.acled_event_type == VAC
+
+
+def test_the_page_has_the_table() -> None:
+    columns = ("type", "modes", "with", "actor's side", "other side", "ACLED event type", "sub-event type")
+    words = {"any": "*", "not coded": "-", "left open": "*", "": "-"}
+    told = [
+        tuple("|".join(words.get(part, part.strip("`")) for part in cell.split(", ")) for cell in row)
+        for row in rows("ontology.md", *columns)
+    ]
+    assert told == list(lexicon.rows("acled"))

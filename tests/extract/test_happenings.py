@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from tests.extract.said import claims, event
+from tests.tables import DOCS
 
-from rashomon.model.claim import Nature
+from rashomon import lexicon
+from rashomon.model.claim import Context, Group, Nature
 
 pytestmark = pytest.mark.usefixtures("together")
 
@@ -129,6 +131,14 @@ def test_contexts(text: str, contexts: set[str]) -> None:
 )
 def test_nature(text: str, nature: Nature) -> None:
     assert event(text).nature is nature
+
+
+def test_the_page_tells_of_every_group_context_and_kind_of_means() -> None:
+    page = (DOCS / "ontology.md").read_text(encoding="utf-8")
+    kinds = {value for _, value in lexicon.rows("weapons")}
+    assert {name for name in {*Group, *Context, *Nature, *kinds} if f"`{name}`" not in page} == set()
+    assert {value for _, value in lexicon.rows("groups")} <= set(Group)
+    assert {value for _, value in lexicon.rows("contexts")} == set(Context)
 
 
 def test_every_part_has_its_evidence() -> None:
