@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
 from rashomon.annotate.attributes import remember_attributes
+from rashomon.annotate.headlines import told_apart
 from rashomon.model.document import Document, ZoneKind
 from rashomon.model.reading import Reading, Sentence, Token
 
@@ -64,7 +65,11 @@ def _pieces(document: Document) -> Iterator[tuple[str, int, ZoneKind]]:
     for zone in document.zones:
         if zone.kind.speaks:
             found = True
-            yield document.text[zone.start : zone.end], zone.start, zone.kind
+            text = document.text[zone.start : zone.end]
+            if zone.kind is ZoneKind.HEADLINE:
+                yield from ((piece, zone.start + at, zone.kind) for piece, at in told_apart(text, document))
+            else:
+                yield text, zone.start, zone.kind
     if not found:
         yield "", 0, ZoneKind.FURNITURE
 
@@ -75,6 +80,8 @@ def _reading(document: Document, zones: list[tuple[Doc, int, ZoneKind]]) -> Read
     for paragraph, (doc, offset, kind) in enumerate(zones):
         if len(doc):
             words = _tokens(doc, offset, (len(tokens), len(sentences)))
+            if kind is ZoneKind.HEADLINE:
+                _respell(words, document)
             sentences += _sentences(words, kind, paragraph)
             tokens += words
     return Reading(document=document, tokens=tuple(tokens), sentences=tuple(sentences))
@@ -121,6 +128,12 @@ def _tokens(doc: Doc, offset: int, base: tuple[int, int]) -> list[Token]:
         )
     _link(found, [_signed(row[9]) for row in rows])
     return found
+
+
+def _respell(words: list[Token], document: Document) -> None:
+    """Give the words of a headline, which was parsed in small letters, back their own."""
+    for word in words:
+        word.text = document.text[word.start : word.end]
 
 
 def _signed(number: int) -> int:

@@ -13,8 +13,10 @@ from rashomon.extract.parties import FIRST_PERSON, attributions
 from rashomon.extract.propositions import Proposition, sentence_propositions
 from rashomon.extract.quoted import quoted_propositions
 from rashomon.extract.speech import Cue
+from rashomon.extract.titles import without_summaries
 from rashomon.model import codec
-from rashomon.model.claim import Attribution, Claim, Factuality, Happening, Voice
+from rashomon.model.claim import Attribution, Claim, Factuality, Happening, Status, Voice
+from rashomon.model.document import ZoneKind
 from rashomon.model.reading import Reading, SourceKind
 
 SCORES = {"quote": 0.9, "that": 0.9, "clause": 0.85, "to": 0.75, "ing": 0.75, "np": 0.7}
@@ -34,8 +36,7 @@ def claims_of(reading: Reading, extractor: str) -> Iterator[Claim]:
         key = (claim.content.start, claim.content.end)
         if key not in found or len(found[key].attribution) < len(claim.attribution):
             found[key] = claim
-    for _, claim in sorted(found.items()):
-        yield claim
+    yield from without_summaries((claim for _, claim in sorted(found.items())), looked)
 
 
 def _propositions(reading: Reading, inside: frozenset[int]) -> Iterator[Proposition]:
@@ -58,7 +59,7 @@ def _claim(proposition: Proposition, event: Happening | None, looked: Index, ext
             voice=_voice(proposition, links),
             attribution=links,
             factuality=judged.factuality,
-            status=judged.status,
+            status=_status(proposition, judged.status, looked),
             conditional=judged.conditional,
             event=event,
             extractor=extractor,
@@ -141,6 +142,17 @@ def _start(proposition: Proposition, start: int) -> int:
     first = proposition.words[0].index
     right_before = near.source.index < near.anchor.index < first <= near.anchor.index + 2
     return near.source.start if right_before and len(proposition.chain) > 1 else start
+
+
+def _status(proposition: Proposition, status: Status, looked: Index) -> Status:
+    """The status; headlines tell in the simple present what happened, and with a bare infinitive what will."""
+    head = proposition.head
+    if looked.zone_of(head) is not ZoneKind.HEADLINE:
+        return status
+    if any(other.lower == "to" and other.dep == "aux" for other in head.children):
+        return Status.FUTURE
+    goes_on = head.tag == "VBG" or any(other.dep == "aux" for other in head.children)
+    return Status.PAST if status is Status.ONGOING and not goes_on else status
 
 
 def _voice(proposition: Proposition, links: tuple[Attribution, ...]) -> Voice:

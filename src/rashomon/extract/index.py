@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rashomon.model.document import ZoneKind
 from rashomon.model.evidence import Evidence
 from rashomon.model.reading import Figure, Name, Reading, Token, When, Where
 
@@ -23,6 +24,10 @@ class Index:
     def evidence(self, words: list[Token]) -> Evidence:
         """The stretch from the first to the last of the words."""
         return self.reading.document.evidence(words[0].start, words[-1].end)
+
+    def zone_of(self, word: Token) -> ZoneKind:
+        """The kind of zone that a word stands in."""
+        return self.reading.sentences[word.sentence].zone
 
     def first_token(self, mention: Evidence) -> Token | None:
         """The token with which a mention begins."""

@@ -16,6 +16,7 @@ from rashomon.extract.index import Index
 from rashomon.extract.propositions import Proposition, beside
 from rashomon.extract.speech import cue_verbs
 from rashomon.model.claim import Happening
+from rashomon.model.document import ZoneKind
 from rashomon.model.reading import Token
 
 BESIDE = frozenset(("ROOT", "conj", "parataxis", "ccomp"))
@@ -27,6 +28,8 @@ SPOKEN = TOLD | {"warn", "announce", "assert", "demand", "cite"}
 
 GOING_ON = frozenset(("continue",))
 """Verbs of speech that mostly tell that something goes on."""
+DASHES = frozenset(("-", "–", "—", "|"))
+"""Marks that part the halves of a headline where a space stands before them."""
 NAMELESS = frozenset(("anonymity", "anonymously"))
 NAMING = frozenset(("name", "identify", "quote"))
 WITHHOLDING = frozenset("ask decline refuse request want wish prefer not".split())
@@ -54,10 +57,29 @@ def kept(propositions: Iterable[Proposition], index: Index) -> list[tuple[Propos
         ):
             continue
         event = happening(proposition, index)
+        if index.zone_of(proposition.head) is ZoneKind.HEADLINE and not _is_news(proposition, event, index):
+            continue
         if _is_claim(proposition, event) or (not _taken_back(proposition, hosts) and _states(proposition)):
             found.append((proposition, event))
     found.reverse()
     return found
+
+
+def _is_news(proposition: Proposition, event: Happening | None, index: Index) -> bool:
+    """Whether a headline, whose grammar is half left out, tells of a happening: by its type or what it counts.
+
+    Beside a colon or dash somebody may be named who says so ("Minister: army to leave"), by no words that cite him.
+    """
+    explains = proposition.words[0].tag in ("WDT", "WP", "WP$", "WRB")
+    text = index.reading.document.text
+    words = grammar.subtree(_top(proposition.head))
+    parted = any(word.text == ":" or (word.text in DASHES and text[word.start - 1].isspace()) for word in words)
+    told = event is not None and (event.type is not None or any(figure.measure for figure in event.figures))
+    return told and not explains and not parted
+
+
+def _top(word: Token) -> Token:
+    return next((other for other in grammar.ancestors(word) if other.head is other), word)
 
 
 def _is_claim(proposition: Proposition, event: Happening | None) -> bool:

@@ -64,7 +64,7 @@ def _recurs(proposition: Proposition, main: Trigger, time: When | None, index: I
         return False
     if any(other.dep == "advmod" and other.lower in lexicon.words("habits") for other in verb.children):
         return True
-    if index.reading.sentences[verb.sentence].zone is ZoneKind.HEADLINE:
+    if index.zone_of(verb) is ZoneKind.HEADLINE:
         return False  # headlines tell what happened in the simple present
     if is_noun(main) and main.light is None:
         return verb.lemma == "be" and verb.tag in ("VBZ", "VBP") and _bare_plural(main.token)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rashomon.model.document import Document
+from rashomon.model.document import Document, ZoneKind
 
 MARK = re.compile(r"''|``|[\"“”„«»]|(?<![\w])['‘](?=\w)|(?<=[\w.,!?])['’](?=[\s,.;:)]|$)")
 OPENING = "“„«‘"
@@ -30,11 +30,11 @@ class Quotation:
 
 
 def find_quotations(document: Document) -> tuple[Quotation, ...]:
-    """All quotations of the speaking zones, in text order; none overlap."""
+    """All quotations of the speaking zones but headlines, which set off single words; in text order, none overlap."""
     return tuple(
         quotation
         for zone in document.zones
-        if zone.kind.speaks
+        if zone.kind.speaks and zone.kind is not ZoneKind.HEADLINE
         for quotation in _in_zone(document.text, zone.start, zone.end)
     )
 

@@ -11,6 +11,7 @@ from rashomon.extract import grammar
 from rashomon.extract.sayings_drafts import Draft, source_words, trimmed
 from rashomon.extract.speech import evidentials
 from rashomon.extract.speech_phrases import mind
+from rashomon.model.document import ZoneKind
 from rashomon.model.reading import Reading, Token
 
 SCORE = 0.9
@@ -126,7 +127,8 @@ def label_drafts(reading: Reading) -> Iterator[Draft]:
     """ "Maria Lopez: We will stay.": the paragraph after a name and a colon."""
     words_of: dict[int, list[Token]] = {}
     for sentence in reading.sentences:
-        words_of.setdefault(sentence.paragraph, []).extend(reading.words(sentence))
+        if sentence.zone is not ZoneKind.HEADLINE:
+            words_of.setdefault(sentence.paragraph, []).extend(reading.words(sentence))
     for words in words_of.values():
         colon = next((number for number, word in enumerate(words[: LABEL + 1]) if word.text == ":"), None)
         if not colon:

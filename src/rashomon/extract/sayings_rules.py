@@ -9,6 +9,7 @@ from rashomon.extract.sayings_nouns import adjective_drafts, noun_drafts
 from rashomon.extract.sayings_phrases import label_drafts, phrase_drafts
 from rashomon.extract.sayings_quotes import passages, with_quotations
 from rashomon.extract.sayings_verbs import verb_drafts
+from rashomon.model.document import ZoneKind
 from rashomon.model.evidence import Evidence
 from rashomon.model.reading import Reading, Token
 
@@ -25,11 +26,12 @@ def ruled_sayings(reading: Reading, *, nested: bool = False) -> tuple[Saying, ..
 
 def _drafts(reading: Reading) -> Iterator[Draft]:
     nouns: set[int] = set()
-    for word in reading.tokens:
+    words = [word for word in reading.tokens if reading.sentences[word.sentence].zone is not ZoneKind.HEADLINE]
+    for word in words:
         for draft in (*noun_drafts(word), *adjective_drafts(word), *phrase_drafts(word)):
             nouns.update(each.index for each in draft.cue)
             yield draft
-    for word in reading.tokens:
+    for word in words:
         if word.pos == "VERB" and word.index not in nouns:
             yield from verb_drafts(word)
     yield from label_drafts(reading)

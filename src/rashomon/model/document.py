@@ -24,8 +24,8 @@ class ZoneKind(StrEnum):
 
     @property
     def speaks(self) -> bool:
-        """Whether claims are read from such a zone. Headlines and subheads sum up what the body says."""
-        return self in (ZoneKind.BODY, ZoneKind.LIST, ZoneKind.CAPTION)
+        """Whether claims are read from such a zone; subheads only name what the body says."""
+        return self in (ZoneKind.BODY, ZoneKind.LIST, ZoneKind.CAPTION, ZoneKind.HEADLINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from rashomon.extract.listener.encoding import Encoding, Stretch, stacked
 from rashomon.extract.listener.questions import Question, asked, by_rules
 from rashomon.extract.listener.ruled import Ruled, read_by_rules, told
 from rashomon.extract.listener.wordpieces import WordPieces
+from rashomon.model.document import ZoneKind
 from rashomon.model.reading import Reading, Token
 
 DATA = Path(__file__).parent / "data"
@@ -118,7 +119,9 @@ class Listener:
 
 
 def _paragraphs(reading: Reading, wanted: Collection[int] | None) -> Iterator[list[tuple[Token, ...]]]:
-    for _, group in groupby(reading.sentences, key=lambda sentence: sentence.paragraph):
+    """The sentences of each wanted paragraph; headlines, of which it has learnt nothing, are left out."""
+    told = (sentence for sentence in reading.sentences if sentence.zone is not ZoneKind.HEADLINE)
+    for _, group in groupby(told, key=lambda sentence: sentence.paragraph):
         sentences = list(group)
         if wanted is None or any(sentence.index in wanted for sentence in sentences):
             yield [reading.words(sentence) for sentence in sentences]

@@ -1,0 +1,53 @@
+"""Headlines in the case of running text."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.annotate import annotate
+from rashomon.annotate.headlines import sentence_cased, told_apart
+from rashomon.model.document import Document, Zone, ZoneKind
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "expected"),
+    [
+        ("Missile Strike Kills Six in Lukova", "", "Missile strike kills six in Lukova"),
+        ("Norway, Denmark Sign Defence Pact", "", "Norway, Denmark sign defence pact"),
+        ("UN Chief Calls for Ceasefire in Sudan", "", "UN chief calls for ceasefire in Sudan"),
+        ("Ministry’s Dovecote Burns Down", "the dovecote of the ministry", "Ministry’s dovecote burns down"),
+        ("Turkey Sends Troops to Chad", "", "Turkey sends troops to Chad"),
+        ("Missile strike kills six in Lukova", "", "Missile strike kills six in Lukova"),
+        ("Gunmen kill 12 near Port Lukova", "", "Gunmen kill 12 near Port Lukova"),
+        ("Lukova", "", "Lukova"),
+        ("IAEA SENDS TEAM TO LUKOVA", "", "IAEA sends team to Lukova"),
+    ],
+)
+def test_case(headline: str, body: str, expected: str) -> None:
+    found = sentence_cased(headline, frozenset(body.split()))
+    assert found == expected
+    assert len(found) == len(headline)
+
+
+def document(headline: str, body: str) -> Document:
+    text = f"{headline}\n\n{body}"
+    zones = (
+        Zone(kind=ZoneKind.HEADLINE, start=0, end=len(headline)),
+        Zone(kind=ZoneKind.BODY, start=len(headline) + 2, end=len(text)),
+    )
+    return Document(id="d", text=text, zones=zones, location="test")
+
+
+def test_semicolons_part() -> None:
+    headline = "Two Drivers Killed in Lukova; Army Denies Role"
+    parts = list(told_apart(headline, document(headline, "It rained.")))
+    assert parts == [("Two drivers killed in Lukova", 0), ("army denies role", 30)]
+
+
+def test_the_words_keep_their_own_case_and_place() -> None:
+    made = document("Missile Strike Kills Six in Lukova", "The strike came at dawn.")
+    (reading,) = annotate([made])
+    assert [token.text for token in reading.tokens[:4]] == ["Missile", "Strike", "Kills", "Six"]
+    assert reading.tokens[2].lemma == "kill"
+    assert all(made.text[token.start : token.end] == token.text for token in reading.tokens)
+    assert [sentence.zone for sentence in reading.sentences] == [ZoneKind.HEADLINE, ZoneKind.BODY]
