@@ -42,7 +42,7 @@ def draft(claim: Claim) -> Draft | None:
         return replace(empty, reason=against)
     row = next((row for row in _rows() if _fits(row, event, first, second)), None)
     if row is None or row[5] == NONE:
-        return replace(empty, reason=f"ACLED and UCDP code no {_told(event)} between these sides")
+        return replace(empty, reason=_no_row(event, coded=row is None))
     violence, why = _violence(event, first, second)
     return replace(
         empty,
@@ -78,6 +78,14 @@ def _fits(row: tuple[str, ...], event: Happening, first: Side, second: Side) -> 
         and (actor == ANY or bool(first.sorts() & set(actor.split("|"))))
         and (other == ANY or bool(second.sorts() & set(other.split("|"))))
     )
+
+
+def _no_row(event: Happening, *, coded: bool) -> str:
+    if not any(row[0] == event.type for row in _rows()):
+        return f"{event.type}: no event of violence, which ACLED and UCDP leave uncoded by itself"
+    if coded:
+        return f"{_told(event)}: the words do not tell the means or the sides that ACLED's types ask for"
+    return f"{_told(event)}: ACLED and UCDP do not code this between these sides"
 
 
 def _told(event: Happening) -> str:

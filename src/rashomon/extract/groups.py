@@ -25,6 +25,8 @@ OF_KIND = {
     SourceKind.CIVILIAN: Group.CIVILIANS,
 }
 """The group behind a kind of source; an outlet and a source without a name are of none that is known."""
+TELLING = frozenset((SourceKind.GOVERNMENT, SourceKind.MILITARY, SourceKind.INTERGOVERNMENTAL, SourceKind.REBEL))
+"""Kinds that a common noun tells too; "team" or "group" by themselves name neither a company nor civilians."""
 BY_FORCE = frozenset((EventType.ASSAULT, EventType.MOBILIZE))
 
 
@@ -33,7 +35,7 @@ def grouped(party: Participant, index: Index) -> Participant:
     words = index.tokens_of(party.mention)
     named = any(word.index in index.name_at for word in words)
     group = _of_words(words, index)
-    if group is None and party.kind is not None and (named or party.kind is not SourceKind.CIVILIAN):
+    if group is None and party.kind is not None and (named or party.kind in TELLING):
         group = OF_KIND.get(party.kind)
     return replace(party, group=group) if group is not None else party
 

@@ -45,7 +45,7 @@ def happening(proposition: Proposition, index: Index) -> Happening | None:
         figures=figures,
         instruments=means,
         affected=affected_of(proposition, found, index),
-        contexts=contexts_of(index.reading.sentences[anchor.sentence], index) if main is not None else (),
+        contexts=contexts_of(proposition.words, index) if main is not None else (),
         nature=nature_of(proposition, main, time, index),
     )
 

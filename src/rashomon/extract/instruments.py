@@ -36,24 +36,27 @@ def instruments_of(proposition: Proposition, found: list[Trigger], index: Index)
         if word.pos not in ("NOUN", "PROPN"):
             continue
         told = phrases.ending_at(index.reading.tokens, word.index, "weapons")
-        if told is not None and _is_means(word, deeds):
+        if told is not None and _is_means(word, deeds, found[0].type):
             mention = index.evidence(list(index.reading.tokens[told[0] : word.index + 1]))
             kept.setdefault(mention.quote.lower(), Instrument(name=mention.quote, kind=told[1][0], mention=mention))
     return tuple(kept.values())
 
 
-def _is_means(word: Token, deeds: dict[int, Trigger]) -> bool:
+def _is_means(word: Token, deeds: dict[int, Trigger], main: EventType) -> bool:
     noun = _outermost(word)
     if noun is not word:  # the first noun of two: "a missile strike", but not "a missile expert", "a drone factory"
         return noun.index in deeds and not names_people(noun)
     role, head = _role(noun)
-    if word.index in deeds and deeds[word.index].token is word:
-        return True  # "gunfire", "shelling": means and deed at once
+    deed = deeds.get(word.index)
+    if deed is not None and deed.token is word and deed.type in DEEDS:
+        return True  # "gunfire": means and deed at once
     if role in ("nsubj", "agent"):
         return grammar.is_verb(head) and (head.index in deeds or any(_near(head, deeds)))
     if role in ("dobj", "nsubjpass"):
         return head.lemma in SETTING_OFF and not any(other.lower == "down" for other in head.children)
     armed = head.lemma == "arm" and role == "with"
+    if main is EventType.MOBILIZE and not armed:
+        return False  # "sent engineers to help with the missiles"
     return role in MEANS and (armed or head.index in deeds or any(_near(head, deeds)))
 
 

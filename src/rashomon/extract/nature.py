@@ -39,6 +39,8 @@ DEEDS = frozenset(
 STATES = frozenset("be have remain stay hold keep occupy control stand sit face surround lie".split())
 """Verbs that tell in the simple present what is the case now ("troops are in the camp", "rebels hold the town")."""
 
+NOW = frozenset("now currently still already today presently".split())
+
 
 def nature_of(proposition: Proposition, main: Trigger | None, time: When | None, index: Index) -> Nature:
     """The nature of what a proposition tells; specific where nothing speaks against it."""
@@ -81,13 +83,10 @@ def _verb(proposition: Proposition, main: Trigger) -> Token | None:
 
 
 def _simple_present(verb: Token) -> bool:
-    """Present tense without a helping verb, except the "be" of a passive ("are killed"), which is none of one day."""
-    if verb.lemma in STATES:
+    """Present tense without a helping verb; what is now, or was done and lasts ("are stationed"), is of no habit."""
+    if verb.lemma in STATES or any(other.lower in NOW for other in verb.children):
         return False
-    helpers = [other for other in verb.children if other.dep in ("aux", "auxpass")]
-    if grammar.is_passive(verb):
-        return len(helpers) == 1 and helpers[0].tag in ("VBZ", "VBP")
-    return verb.tag in ("VBZ", "VBP") and not helpers
+    return verb.tag in ("VBZ", "VBP") and not any(other.dep in ("aux", "auxpass") for other in verb.children)
 
 
 def _able(verb: Token) -> bool:
