@@ -78,6 +78,7 @@ class Record:
         event: str | None = None,
         place: str | None = None,
         factuality: str | None = None,
+        nature: str | None = None,
         document: str | None = None,
         limit: int | None = None,
     ) -> Iterator[Claim]:
@@ -87,12 +88,19 @@ class Record:
         - `event`: one of PLOVER's types ("ASSAULT"), or the beginning of an event's id
         - `place`: words in the name of one of its places, or a country by code or name
         - `factuality`: one of CT+ PR+ PS+ CT- PR- PS- UU
+        - `nature`: one of specific, generic, background
         - `document`: a document's id or location
 
-        `UsageError` where there is no such factuality or document.
+        `UsageError` where there is no such factuality, nature or document.
         """
         return self._view.claims(
-            source=source, event=event, place=place, factuality=factuality, document=document, limit=limit
+            source=source,
+            event=event,
+            place=place,
+            factuality=factuality,
+            nature=nature,
+            document=document,
+            limit=limit,
         )
 
     def claim(self, claim_id: str) -> Claim:

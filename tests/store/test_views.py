@@ -124,6 +124,8 @@ def test_claims_of_a_type_of_event(view: View) -> None:
 
 def test_filters_together(view: View) -> None:
     assert list(view.claims(source="ministry", place="lake", factuality="pr+", document=DATED.id)) == [FIRST[0]]
+    assert FIRST[0] in list(view.claims(nature="specific"))
+    assert list(view.claims(nature="generic")) == []
 
 
 @pytest.mark.parametrize(("limit", "count"), [(0, 0), (2, 2), (100, 9), (None, 9)])
@@ -134,6 +136,8 @@ def test_a_limit(view: View, limit: int | None, count: int) -> None:
 def test_filters_that_make_no_sense(view: View) -> None:
     with pytest.raises(UsageError, match=r"no factuality 'sure': give one of CT\+"):
         view.claims(factuality="sure")
+    with pytest.raises(UsageError, match=r"no nature 'wild': give one of specific"):
+        view.claims(nature="wild")
     with pytest.raises(UsageError, match=r"limit of -1"):
         view.claims(limit=-1)
     with pytest.raises(UsageError, match=r"no document 'zzz'"):

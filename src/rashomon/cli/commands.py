@@ -177,6 +177,7 @@ def brief(record: Path, format_: str, as_of: datetime | None, output: IO[bytes])
 @click.option("--event", metavar="TYPE", help="Only on events of this type (ASSAULT, AID …), or of this event's id.")
 @click.option("--place", metavar="NAME", help="Only at places whose name has these words, or in this country.")
 @click.option("--factuality", metavar="X", help="Only of this factuality: CT+ PR+ PS+ CT- PR- PS- UU.")
+@click.option("--nature", metavar="X", help="Only told as specific, generic, or background.")
 @click.option("--limit", metavar="N", type=click.IntRange(min=0), help="At most so many.")
 @examples(
     "rashomon claims record.db --source ministry --factuality CT-",

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from rashomon.errors import UsageError
-from rashomon.model.claim import EventType, Factuality
+from rashomon.model.claim import EventType, Factuality, Nature
 from rashomon.model.record import Account, Comparison, Conclusions, Entity, Event
 from rashomon.store import rows
 from rashomon.store.tables import (
@@ -101,6 +101,13 @@ def of_factuality(wanted: str) -> sa.ColumnElement[bool]:
     if wanted.upper() not in tuple(Factuality):
         raise UsageError(f"no factuality {wanted!r}: give one of {' '.join(Factuality)}")
     return claims.c.factuality == wanted.upper()
+
+
+def of_nature(wanted: str) -> sa.ColumnElement[bool]:
+    """Claims of happenings of that nature; `UsageError` where there is no such one."""
+    if wanted.lower() not in {nature.value for nature in Nature}:
+        raise UsageError(f"no nature {wanted!r}: give one of {' '.join(Nature)}")
+    return claims.c.nature == wanted.lower()
 
 
 def of_event(wanted: str) -> sa.ColumnElement[bool]:

@@ -142,6 +142,7 @@ class View:
         event: str | None = None,
         place: str | None = None,
         factuality: str | None = None,
+        nature: str | None = None,
         document: str | None = None,
         limit: int | None = None,
     ) -> Iterator[Claim]:
@@ -152,15 +153,18 @@ class View:
         - `event`: the beginning of an event's id, or one of PLOVER's types.
         - `place`: words in the name of one of its places (case is no matter), or a country by code or name.
         - `factuality`: one of FactBank's values, as in `Factuality`.
+        - `nature`: how what happened is told, as in `Nature`.
         - `document`: as for `document()`.
 
-        `UsageError` where there is no such factuality or document, or the limit is negative.
+        `UsageError` where there is no such factuality, nature or document, or the limit is negative.
         """
         if limit is not None and limit < 0:
             raise UsageError(f"a limit of {limit} claims makes no sense: give 0 or more")
         query = queries.CLAIMS.order_by(*queries.CLAIM_ORDER).limit(limit)
         if factuality is not None:
             query = query.where(queries.of_factuality(factuality))
+        if nature is not None:
+            query = query.where(queries.of_nature(nature))
         if document is not None:
             query = query.where(documents.c.id == self.document(document).id)
         if event is not None:
