@@ -91,6 +91,10 @@ def _coding_fields(drafted: Draft) -> Iterator[Field]:
     if drafted.ucdp_type is not None:
         yield Field(name="UCDP", value=drafted.ucdp_type)
     yield Field(name="because", value=drafted.reason)
+    for name, told in (("day", drafted.when), ("spot", drafted.where)):
+        if told is not None:
+            codes = ", ".join(f"{who} {code}" for who, code in (("ACLED", told.acled), ("UCDP", told.ucdp)) if code)
+            yield Field(name=name, value=f"precision {codes}: {told.reason}")
 
 
 def _party(party: Participant) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from rashomon import lexicon
+from rashomon.coding.precision import Precision, place_precision, time_precision
 from rashomon.coding.sides import ORGANISED, STATE, UNARMED, Side, sides
 from rashomon.model.claim import Claim, EventType, Factuality, Group, Happening, Nature, Status
 
@@ -26,6 +27,8 @@ class Draft:
     reason: str
     first: Side
     second: Side
+    when: Precision | None
+    where: Precision | None
 
 
 def draft(claim: Claim) -> Draft | None:
@@ -35,7 +38,14 @@ def draft(claim: Claim) -> Draft | None:
         return None
     first, second = sides(event)
     empty = Draft(
-        acled_event_type=None, acled_sub_event_type=None, ucdp_type=None, reason="", first=first, second=second
+        acled_event_type=None,
+        acled_sub_event_type=None,
+        ucdp_type=None,
+        reason="",
+        first=first,
+        second=second,
+        when=time_precision(event.time),
+        where=place_precision(event.places[0] if event.places else None),
     )
     against = _not_coded(claim, event)
     if against is not None:

@@ -109,7 +109,7 @@ def _coding(claim: Claim) -> ExportedCoding | None:
     found = draft(claim)
     if found is None:
         return None
-    one, other = found.first, found.second
+    one, other, when, where = found.first, found.second, found.when, found.where
     return ExportedCoding(
         acled_event_type=found.acled_event_type,
         acled_sub_event_type=found.acled_sub_event_type,
@@ -120,6 +120,12 @@ def _coding(claim: Claim) -> ExportedCoding | None:
         actor2=other.party.name if other.party is not None else None,
         assoc_actor_2=[party.name for party in other.associated],
         inter2=other.inter,
+        time_precision=when.acled if when is not None else None,
+        date_prec=when.ucdp if when is not None else None,
+        time_reason=when.reason if when is not None else None,
+        geo_precision=where.acled if where is not None else None,
+        where_prec=where.ucdp if where is not None else None,
+        where_reason=where.reason if where is not None else None,
         reason=found.reason,
     )
 

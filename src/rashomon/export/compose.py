@@ -73,8 +73,8 @@ def _made_of(
     stray = sum(1 for claim in material.claims if claim not in material.conclusions.event_of)
     if stray:
         said.append(
-            f"{count(stray, 'claim')} {'speaks' if stray == 1 else 'speak'} of no event of a known type or of no single "
-            "one: opinions, states, what happens in general or was long ago. They stand apart from the events."
+            f"{count(stray, 'claim')} {'speaks' if stray == 1 else 'speak'} of no event of a known type or of no "
+            "single one: opinions, states, what happens in general or was long ago. They stand apart from the events."
         )
     if as_of is not None:
         gone = f" ({count(left_out, 'report')} left out)" if left_out else ""

@@ -151,7 +151,8 @@ class ExportedCoding(TypedDict):
     """A draft of what ACLED and UCDP would code, with the reason in words; null where they would code nothing.
 
     `actor1`, `assoc_actor_1` and `inter1` are the side that acts, as the report names it, those with it, and what sort
-    of side it is in ACLED's words; the others the side that it is done to.
+    of side it is in ACLED's words; the others the side that it is done to. `time_precision` and
+    `geo_precision` are ACLED's codes, `date_prec` and `where_prec` UCDP's.
     """
 
     acled_event_type: str | None
@@ -163,6 +164,12 @@ class ExportedCoding(TypedDict):
     actor2: str | None
     assoc_actor_2: list[str]
     inter2: str | None
+    time_precision: int | None
+    date_prec: int | None
+    time_reason: str | None
+    geo_precision: int | None
+    where_prec: int | None
+    where_reason: str | None
     reason: str
 
 
