@@ -59,8 +59,9 @@ def polnear(folder: Path) -> Iterator[list[Marked]]:
 def _paragraphs(reading: Reading, marks: Iterable[Parts]) -> Iterator[Marked]:
     """Each paragraph with the attributions whose cue stands in it; pieces in other paragraphs are left out."""
     ruled = read_by_rules(reading)
-    of_each = told(reading, ruled)
-    for _, group in groupby(reading.sentences, key=lambda sentence: sentence.paragraph):
+    of_each = told(reading.tokens, ruled)
+    told_apart = (sentence for sentence in reading.sentences if sentence.zone is not ZoneKind.HEADLINE)
+    for _, group in groupby(told_apart, key=lambda sentence: sentence.paragraph):
         words = tuple(token for sentence in group for token in reading.words(sentence))
         start, end = words[0].start, words[-1].end
         here = [mark for mark in marks if start <= mark.cue[0][0] < end]
@@ -86,4 +87,4 @@ def factuality(path: Path) -> Iterator[Marked]:
         tokens = ((token_at(reading, spans[0][first][0]), value) for first, value in text.events)
         values = {token.index: value for token, value in tokens if token is not None}
         ruled = read_by_rules(reading)
-        yield Marked(reading.tokens, ruled, told(reading, ruled), values=tuple(values.items()))
+        yield Marked(reading.tokens, ruled, told(reading.tokens, ruled), values=tuple(values.items()))

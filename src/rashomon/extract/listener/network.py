@@ -85,7 +85,9 @@ class Listener:
     def hear(self, reading: Reading, sentences: Collection[int] | None = None) -> tuple[Heard, ...]:
         """The attributions, in the order of their cues; with `sentences` those of the paragraphs that hold them."""
         ruled = read_by_rules(reading)
-        stretches = list(self._encoding.stretches(_paragraphs(reading, sentences), told(reading, ruled)))
+        paragraphs = list(_paragraphs(reading, sentences))
+        words = (word for paragraph in paragraphs for sentence in paragraph for word in sentence)
+        stretches = list(self._encoding.stretches(paragraphs, told(words, ruled)))
         found: list[Heard] = []
         for some in _batches(sorted(stretches, key=lambda each: len(each.pieces)), TOGETHER):
             vectors, scores = self._encoder.run(["vectors", "cues"], dict(stacked(some)))
@@ -98,7 +100,7 @@ class Listener:
 
     def weigh(self, reading: Reading) -> Scores:
         """How far what each word tells is so; sentence by sentence, since it was trained on single ones."""
-        of_words = told(reading, read_by_rules(reading))
+        of_words = told(reading.tokens, read_by_rules(reading))
         sentences = (reading.words(sentence) for sentence in reading.sentences)
         stretches = [each for words in sentences for each in self._encoding.stretches([[words]], of_words)]
         sure = np.zeros(len(reading.tokens), np.float32)

@@ -10,7 +10,7 @@ from rashomon.extract.commitment import commitment
 from rashomon.extract.sayings_rules import ruled_sayings
 from rashomon.model.claim import Factuality
 from rashomon.model.evidence import Evidence
-from rashomon.model.reading import Reading
+from rashomon.model.reading import Reading, Token
 
 SOURCE, CUE, CONTENT = 1, 2, 4
 """Bits; a word may be in the content of one saying and in the source of another."""
@@ -42,8 +42,8 @@ def read_by_rules(reading: Reading) -> tuple[Ruled, ...]:
     )
 
 
-def told(reading: Reading, found: Sequence[Ruled]) -> dict[int, tuple[int, int]]:
-    """For the index of a word what the rules take it for, as bits, and how sure they take the text to be that what it
+def told(words: Iterable[Token], found: Sequence[Ruled]) -> dict[int, tuple[int, int]]:
+    """For the index of each word what the rules take it for, as bits, and how sure they take the text to be that what it
     tells is so: 1 to 7 in the order of `Factuality`, 0 for words that tell nothing."""
     bits: dict[int, int] = {}
     for one in found:
@@ -52,5 +52,5 @@ def told(reading: Reading, found: Sequence[Ruled]) -> dict[int, tuple[int, int]]
                 bits[index] = bits.get(index, 0) | bit
     return {
         word.index: (bits.get(word.index, 0), NUMBERS[commitment(word)] if word.pos in TELLING else 0)
-        for word in reading.tokens
+        for word in words
     }
