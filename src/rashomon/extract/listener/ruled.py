@@ -43,8 +43,8 @@ def read_by_rules(reading: Reading) -> tuple[Ruled, ...]:
 
 
 def told(words: Iterable[Token], found: Sequence[Ruled]) -> dict[int, tuple[int, int]]:
-    """For the index of each word what the rules take it for, as bits, and how sure they take the text to be that what it
-    tells is so: 1 to 7 in the order of `Factuality`, 0 for words that tell nothing."""
+    """For the index of each word what the rules take it for, as bits, and how sure they take the text to be that what
+    it tells is so: 1 to 7 in the order of `Factuality`, 0 for words that tell nothing."""
     bits: dict[int, int] = {}
     for one in found:
         for bit, indexes in ((SOURCE, one.source), (CUE, one.cue), (CONTENT, one.content)):
