@@ -29,6 +29,7 @@ STANDS_FOR_NOBODY = [
     ("The rebels met the army. They agreed.", "They"),
     ("Both nations agreed.", "Both nations"),
     ("Japan spoke. Both nations agreed.", "Both nations"),
+    ("Japan met doctors in China. Both nations agreed.", "Both nations"),
     ("Ministers left. The minister spoke.", "minister"),
 ]
 

@@ -76,6 +76,10 @@ def test_affected(text: str, affected: list[str]) -> None:
         ("Norway condemned the attack.", ["government"]),
         ("The company sacked 40 workers.", ["company"]),
         ("The storm destroyed the village.", [None]),
+        ("Norwegian missiles destroyed the village.", ["state-forces"]),
+        ("The European Union condemned the attack.", ["intergovernmental"]),
+        ("The Lukova Liberation Front attacked the village.", ["rebels"]),
+        ("The convoy attacked the village.", [None]),
     ],
 )
 def test_groups_of_actors(text: str, groups: list[str | None]) -> None:

@@ -195,7 +195,7 @@ def _pair(token: Token, said: list[tuple[Name, Token]], document: Document) -> N
         if token.sentence - head.sentence > REACH:
             break
         known = name.country is not None or name.type is not NameType.CAPITAL
-        if name.type in types and known and name.name not in [other.name for other in names]:
+        if name.type in types and known and not _is_where(head) and name.name not in [other.name for other in names]:
             names.append(name)
         if len(names) == 2:
             break
@@ -221,6 +221,11 @@ def _pair(token: Token, said: list[tuple[Name, Token]], document: Document) -> N
         kind=SourceKind.GOVERNMENT,
         plural=tuple(name.name for name in reversed(names)),
     )
+
+
+def _is_where(head: Token) -> bool:
+    """Whether a name only says where: "In Brussels, ministers met" speaks of no party."""
+    return head.dep == "pobj" and head.head.lower in ("in", "at", "near", "outside")
 
 
 def _office(token: Token, said: list[tuple[Name, Token]], document: Document) -> Name | None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from rashomon.extract.index import Index
 from rashomon.lexicon import phrases
+from rashomon.lexicon.kinds import titles
 from rashomon.model.claim import EventType, Group, Participant
 from rashomon.model.reading import NameType, SourceKind, Token
 
@@ -33,10 +34,12 @@ BY_FORCE = frozenset((EventType.ASSAULT, EventType.MOBILIZE))
 def grouped(party: Participant, index: Index) -> Participant:
     """The party with its group, where its words or its kind tell one."""
     words = index.tokens_of(party.mention)
-    named = any(word.index in index.name_at for word in words)
-    group = _of_words(words, index)
-    if group is None and party.kind is not None and (named or party.kind in TELLING):
-        group = OF_KIND.get(party.kind)
+    head = _head(words)
+    if head is None:
+        return party
+    named = head.index in index.name_at
+    of_kind = OF_KIND.get(party.kind) if named and party.kind is not None else None
+    group = of_kind or _of_words(head, index)
     return replace(party, group=group) if group is not None else party
 
 
@@ -53,11 +56,18 @@ def suffering(party: Participant, deed: EventType | None, index: Index) -> Parti
     return replace(party, group=Group.STATE_FORCES) if state and party.group is Group.GOVERNMENT else party
 
 
-def _of_words(words: list[Token], index: Index) -> Group | None:
-    """The group that the head noun of a mention tells: the noun that hangs on a word outside."""
-    inside = {word.index for word in words}
-    head = next((word for word in words if word.head.index not in inside or word.head is word), None)
-    if head is None or head.pos not in ("NOUN", "PROPN", "ADJ"):
+def _of_words(head: Token, index: Index) -> Group | None:
+    """The group that a noun tells, with the words before it."""
+    if head.pos not in ("NOUN", "PROPN", "ADJ"):
         return None
     found = phrases.ending_at(index.reading.tokens, head.index, "groups")
-    return Group(found[1][0]) if found is not None else None
+    if found is not None:
+        return Group(found[1][0])
+    kind = titles().get(head.lemma)
+    return OF_KIND[kind] if kind in TELLING else None
+
+
+def _head(words: list[Token]) -> Token | None:
+    """The word of a mention that hangs on one outside."""
+    inside = {word.index for word in words}
+    return next((word for word in words if word.head.index not in inside or word.head is word), None)
