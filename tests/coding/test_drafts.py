@@ -206,6 +206,16 @@ def test_sides() -> None:
     assert (found.first.inter, found.second.inter) == ("External/Other forces", "Rebel group")
 
 
+def test_those_who_agree_are_two_sides() -> None:
+    claim = told(EventType.AGREE, None)
+    assert claim.event is not None
+    both = (party(Group.GOVERNMENT, "XA", "ministry"), party(REBELS, "XA", "rebels"))
+    found = draft(replace(claim, event=replace(claim.event, actors=both)))
+    assert found is not None
+    assert (found.first.party, found.second.party) == both
+    assert found.acled_sub_event_type == "Agreement"
+
+
 def test_who_came_to_harm_stands_for_a_side_that_is_not_known() -> None:
     claim = told(ASSAULT, "attack", REBELS, None)
     assert claim.event is not None

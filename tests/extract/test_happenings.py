@@ -101,6 +101,7 @@ def test_a_country_that_is_attacked_is_attacked_as_a_state() -> None:
         ("The court jailed two journalists for bribery.", {"legal", "corruption"}),
         ("Hackers attacked the ministry with ransomware.", {"cyber"}),
         ("The rebels attacked the village.", set()),
+        ("The rebels stormed the village.", set()),
     ],
 )
 def test_contexts(text: str, contexts: set[str]) -> None:
@@ -124,6 +125,8 @@ def test_contexts(text: str, contexts: set[str]) -> None:
         ("Rebels attack the villages of the north.", Nature.GENERIC),
         ("The villages were regularly attacked by rebels.", Nature.GENERIC),
         ("Rebels shell the town every day.", Nature.GENERIC),
+        ("Norway suspended aid worth 30 million euros a year.", Nature.SPECIFIC),
+        ("Talks are under way in Oslo.", Nature.SPECIFIC),
         ("People can be arrested for a tweet.", Nature.GENERIC),
         ("Attacks on hospitals are war crimes.", Nature.GENERIC),
         ("The attack on the hospital was a war crime.", Nature.SPECIFIC),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rashomon.model.claim import Group, Happening, Participant
+from rashomon.model.claim import EventType, Group, Happening, Participant
 
 STATE = frozenset((Group.STATE_FORCES, Group.POLICE))
 ORGANISED = frozenset((Group.REBELS, Group.MILITIA, Group.COMMUNAL, Group.PRIVATE_FORCES, Group.CRIMINALS))
@@ -66,10 +66,15 @@ class Side:
 
 
 def sides(event: Happening) -> tuple[Side, Side]:
-    """Who did it, and to whom: those who came to harm where no recipient has a group that is known."""
+    """Who did it, and to whom: those who came to harm where no recipient has a group that is known.
+
+    Of those who agree with one another the first named are set against the others.
+    """
     places = {place.country for place in event.places if place.country is not None}
     known = [party for party in event.recipients if party.group is not None]
     suffered = known or list(event.affected) or list(event.recipients)
+    if event.type is EventType.AGREE and len(event.actors) > 1 and not suffered:
+        return _side(event.actors[:1], places), _side(event.actors[1:], places)
     return _side(event.actors, places), _side(suffered, places)
 
 

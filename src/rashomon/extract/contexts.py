@@ -10,7 +10,9 @@ from rashomon.lexicon import phrases
 from rashomon.model.claim import Context, InContext
 from rashomon.model.reading import Token
 
-TELLING = frozenset(("NOUN", "PROPN", "ADJ", "VERB"))
+TELLING = frozenset(("NOUN", "PROPN", "ADJ"))
+VERBS = frozenset("annex capsize compensate embezzle flee hack suppress".split())
+"""Verbs among the words; other verbs are spelled as a noun of another meaning ("crowds stormed", "floods of calls")."""
 
 
 def contexts_of(words: list[Token], index: Index) -> tuple[InContext, ...]:
@@ -18,7 +20,7 @@ def contexts_of(words: list[Token], index: Index) -> tuple[InContext, ...]:
     found: dict[Context, InContext] = {}
     tokens = index.reading.tokens
     for word in words:
-        told = phrases.ending_at(tokens, word.index, "contexts") if word.pos in TELLING else None
+        told = phrases.ending_at(tokens, word.index, "contexts") if word.pos in TELLING or word.lemma in VERBS else None
         if told is None or told[0] < words[0].index:
             continue
         mention = index.evidence(list(tokens[told[0] : word.index + 1]))

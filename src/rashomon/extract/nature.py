@@ -39,7 +39,9 @@ DEEDS = frozenset(
 STATES = frozenset("be have remain stay hold keep occupy control stand sit face surround lie".split())
 """Verbs that tell in the simple present what is the case now ("troops are in the camp", "rebels hold the town")."""
 
-NOW = frozenset("now currently still already today presently".split())
+RATES = ("a ", "an ", "per ")
+"""How a rate begins ("worth 30 million a year"), which tells of no habit."""
+NOW = frozenset("now currently still already today presently ongoing underway".split())
 
 
 def nature_of(proposition: Proposition, main: Trigger | None, time: When | None, index: Index) -> Nature:
@@ -60,7 +62,7 @@ def _one_day(time: When) -> bool:
 
 def _recurs(proposition: Proposition, main: Trigger, time: When | None, index: Index) -> bool:
     verb = _verb(proposition, main)
-    if time is not None and time.type == "SET":
+    if time is not None and time.type == "SET" and not time.mention.quote.lower().startswith(RATES):
         return True
     if verb is None:
         return False
@@ -69,7 +71,7 @@ def _recurs(proposition: Proposition, main: Trigger, time: When | None, index: I
     if index.zone_of(verb) is ZoneKind.HEADLINE:
         return False  # headlines tell what happened in the simple present
     if is_noun(main) and main.light is None:
-        return verb.lemma == "be" and verb.tag in ("VBZ", "VBP") and _bare_plural(main.token)
+        return _is_said_to_be(verb) and _bare_plural(main.token)
     return main.type in DEEDS and (_simple_present(verb) or _able(verb))
 
 
@@ -87,6 +89,12 @@ def _simple_present(verb: Token) -> bool:
     if verb.lemma in STATES or any(other.lower in NOW for other in verb.children):
         return False
     return verb.tag in ("VBZ", "VBP") and not any(other.dep in ("aux", "auxpass") for other in verb.children)
+
+
+def _is_said_to_be(verb: Token) -> bool:
+    """ "are war crimes", "are illegal"; not "are ongoing", "are under way"."""
+    told = grammar.child(verb, "attr", "acomp")
+    return verb.lemma == "be" and verb.tag in ("VBZ", "VBP") and told is not None and told.lower not in NOW
 
 
 def _able(verb: Token) -> bool:
