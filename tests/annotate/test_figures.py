@@ -84,6 +84,7 @@ BOUNDS = [
     ("They sent 2m soldiers.", "2m", 2e6, 2e6, False),
     ("They sent twenty-five soldiers.", "twenty-five", 25, 25, False),
     ("One soldier was killed.", "One", 1, 1, False),
+    ("Zero soldiers were killed.", "Zero", 0, 0, False),
 ]
 
 COUNTED = [
@@ -122,6 +123,18 @@ COUNTED = [
     ("A 12-year-old boy fell.", "12-year-old", "year", None, "age"),
     ("A man aged 34 fell.", "34", "year", None, "age"),
     ("Ivan Petrov, 34, fell.", "34", "year", None, "age"),
+    ("Nine others were wounded.", "Nine", "person", None, None),
+    ("Three of its crew were hurt.", "Three", "person", "crew", None),
+    ("Two of the dead were old.", "Two", "person", None, "killed"),
+    ("The mayor put the dead at 11.", "11", "person", None, "killed"),
+    ("The gang freed 3,600 inmates from two prisons.", "3,600", "person", "inmates", "detained"),
+    ("The detour adds 10 to 14 days.", "10 to 14 days", "day", None, "duration"),
+    ("They paid R2,500 for it.", "R2,500", "rand", None, "money"),
+    ("They want N1 billion for it.", "N1 billion", "naira", None, "money"),
+    ("They paid Rs 20 million for it.", "Rs 20 million", "rupee", None, "money"),
+    ("Twice as many people fled.", "Twice as many", "multiple", "people", None),
+    ("They sold three times as much grain.", "three times as much", "multiple", "grain", None),
+    ("They sent double the number of soldiers.", "double the number", "multiple", "soldiers", None),
 ]
 
 SHARES = [
@@ -136,6 +149,51 @@ SHARES = [
     ("They lost between 40% and 50% of the homes.", "40% and 50%", 0.4, 0.5, "homes"),
     ("They lost one in five homes.", "one in five", 0.2, 0.2, "homes"),
     ("They lost nine out of 10 homes.", "nine out of 10", 0.9, 0.9, "homes"),
+    ("They lost most of the homes.", "most", 0.5, None, "homes"),
+    ("They lost the vast majority of the homes.", "the vast majority", 0.5, None, "homes"),
+    ("Only a minority of the voters agreed.", "a minority", None, 0.5, "voters"),
+    ("Sales fell by half.", "half", 0.5, 0.5, None),
+    ("Sales fell by more than a third.", "more than a third", 1 / 3, None, None),
+]
+
+CONTEXTS = [
+    # sentence, mention, scope, the words that tell it, change
+    ("The death toll stands at 61.", "61", "total", "toll", None),
+    ("In total, 400 people have died.", "400", "total", "In total", None),
+    ("So far 400 people have died.", "400", "total", "So far", None),
+    ("A total of 25 missiles fell.", "25", "total", "A total of", None),
+    ("Since May 2022, more than 300 people have died.", "more than 300", "since", "Since May 2022", None),
+    ("At least 300 people have died since Monday.", "At least 300", "since", "since Monday", None),
+    ("They lost 400 tanks since the start of the war.", "400", "since", "since the start of the war", None),
+    ("So far this year, 45 journalists were jailed.", "45", "since", "So far this year", None),
+    ("Nine died on Monday.", "Nine", None, None, None),
+    ("He has lived there since 2001 and saw nine die.", "nine", None, None, None),
+    ("Three more people died.", "Three", None, None, "added"),
+    ("Another five soldiers died.", "five", None, None, "added"),
+    ("The toll rose by three.", "three", "total", "toll", "added"),
+    ("They brought the toll to 15.", "15", "total", "toll", "updated"),
+    ("The number of dead climbed to 45.", "45", None, None, "updated"),
+    ("The death toll reached 45.", "45", "total", "toll", "updated"),
+    ("The number of dead is 45, up from 32.", "32", None, None, "previous"),
+    ("The count rose from 12 to 15.", "12", None, None, "previous"),
+    ("The count rose from 12 to 15.", "15", None, None, "updated"),
+    ("More than 300 soldiers went from the north to 12 towns.", "12", None, None, None),
+    ("They drove to 15 villages.", "15", None, None, None),
+]
+
+PARTS = [
+    # text, the mention of the part, the mention of the whole, the category of the persons
+    ("At least 12 people died, three of them children.", "three", "At least 12", "child"),
+    ("The blast killed 12 people, including four soldiers.", "four", "12", "soldier"),
+    ("It killed 12 people, including four nurses and two police officers.", "two", "12", "police"),
+    ("They lost 30 men, among them nine aid workers.", "nine", "30", "aid-worker"),
+    ("Of the 20 injured, four were children.", "four", "20", "child"),
+    ("Twenty people died. Three of them were women.", "Three", "Twenty", None),
+    ("They held 900 men. Of those, at least 300 fled.", "at least 300", "900", None),
+    ("Two others, one of them a child, were hurt.", "one", "Two", "child"),
+    ("It killed 12 people and hurt 30 children.", "30", None, "child"),
+    ("Three people died, including 12 homes.", "12", None, None),
+    ("It took 60 hostages. Some days later 28 returned.", "28", None, None),
 ]
 
 SEVERAL = [
@@ -171,6 +229,10 @@ NO_FIGURES = [
     "Some time later it rained.",
     "They are no longer there.",
     "The two agreed.",
+    "Most soldiers left.",
+    "The double attack failed.",
+    "It was the most of all.",
+    "The N1 road is closed.",
 ]
 
 
@@ -245,6 +307,19 @@ def test_sums_are_cumulative(read, text, cumulative):
 def test_a_sum_does_not_reach_past_a_comma(read):
     found = figures(read, "A total of 25 missiles fell, two of which hit.")
     assert [figure.cumulative for figure in found] == [True, False]
+
+
+@pytest.mark.parametrize(("text", "mention", "scope", "told", "change"), CONTEXTS)
+def test_what_a_figure_sums_and_how_it_changes(read, text, mention, scope, told, change):
+    figure = _one(figures(read, text), mention)
+    words = figure.scope_mention.quote if figure.scope_mention is not None else None
+    assert (figure.scope, words, figure.change) == (scope, told, change)
+
+
+@pytest.mark.parametrize(("text", "mention", "whole", "persons"), PARTS)
+def test_parts_of_other_figures(read, text, mention, whole, persons):
+    figure = _one(figures(read, text), mention)
+    assert ((figure.part_of.quote if figure.part_of is not None else None), figure.persons) == (whole, persons)
 
 
 def test_evidence_holds_the_words(read):

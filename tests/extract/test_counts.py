@@ -40,6 +40,26 @@ Row = tuple[float | None, float | None, str | None, str | None]
             [(20, None, "person", "injured")],
         ),
         ("Gunmen killed people.", None, []),
+        ("Militants fired 30 rockets.", None, [(30, 30, "rocket", "fired")]),
+        ("The shelling damaged 14 houses.", None, [(14, 14, "house", "damaged")]),
+        ("The rebels freed 20 detainees.", None, [(20, 20, "person", "released")]),
+        # a part has the measure of the whole
+        (
+            "The blast killed 12 people, three of them children.",
+            None,
+            [(12, 12, "person", "killed"), (3, 3, "person", "killed")],
+        ),
+        # nought
+        ("No one was hurt.", None, [(0, 0, "person", "injured")]),
+        ("Nobody died.", None, [(0, 0, "person", "killed")]),
+        ("There were no casualties.", None, [(0, 0, "person", "casualties")]),
+        ("The raid ended without casualties.", None, [(0, 0, "person", "casualties")]),
+        (
+            "None of the 40 guests was injured.",
+            None,
+            [(0, 0, "person", "injured"), (40, 40, "person", None)],
+        ),
+        ("No one came.", None, []),
     ],
 )
 def test_figures(text: str, content: str | None, figures: list[Row]) -> None:
@@ -50,3 +70,40 @@ def test_figures(text: str, content: str | None, figures: list[Row]) -> None:
 def test_the_counted_noun_is_kept() -> None:
     (figure,) = event("Nine soldiers were killed.").figures
     assert figure.category == "soldiers"
+
+
+@pytest.mark.parametrize(
+    ("text", "scope", "told"),
+    [
+        ("Seven people were killed in Monday's strike.", "event", "Monday's strike"),
+        ("The blast killed nine people.", "event", "The blast"),
+        ("Nine people were killed by a bomb since Monday.", "since", "since Monday"),
+        ("The death toll stands at 61.", "total", "toll"),
+        ("Nine people were killed in 12 attacks.", None, None),
+        ("Nine people were killed in Dovrin.", None, None),
+    ],
+)
+def test_the_event_that_a_figure_is_of(text: str, scope: str | None, told: str | None) -> None:
+    figure = event(text).figures[0]
+    assert figure.scope == scope
+    assert (figure.scope_mention.quote if figure.scope_mention is not None else None) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("By the army's count, 30 soldiers were wounded.", "army"),
+        ("By the ministry's estimate, the fire killed 12 people.", "ministry"),
+        ("By the morning, 30 soldiers were wounded.", None),
+    ],
+)
+def test_who_gives_the_number(text: str, source: str | None) -> None:
+    (figure,) = event(text).figures
+    assert figure.source == source
+    assert (figure.source_mention is None) is (source is None)
+
+
+def test_another_kind_of_harm_is_not_added() -> None:
+    dead, injured = event("The attack left three dead and another four injured.").figures
+    assert (dead.measure, injured.measure, injured.change) == ("killed", "injured", None)
+    assert event("Another four people died.").figures[0].change == "added"

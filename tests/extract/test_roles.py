@@ -46,6 +46,30 @@ pytestmark = pytest.mark.usefixtures("together")
             ["Police"],
             ["protesters"],
         ),
+        # whose the thing is that somebody speaks of, or the thing itself
+        ("The ministry condemned the raid by the rebels.", None, ["ministry"], ["rebels"]),
+        ("The court rejected an appeal from the company.", None, ["court"], ["company"]),
+        ("The union denounced the arrests.", None, ["union"], ["arrests"]),
+        ("The junta banned the rally.", None, ["junta"], ["rally"]),
+        # what somebody agrees or refuses to do, and to whom
+        (
+            "Canada agreed to lift sanctions against Norway.",
+            "Canada agreed to lift sanctions against Norway",
+            ["Canada"],
+            ["Norway"],
+        ),
+        ("Canada refused to sell grain to Norway.", None, ["Canada"], ["Norway"]),
+        # particles and infinitives
+        ("Soldiers sealed off the district.", None, ["Soldiers"], ["district"]),
+        ("Norway pulled its troops out of Kenya.", None, ["Norway"], ["Kenya"]),
+        ("The junta allowed inspectors to enter the plant.", None, ["junta"], ["inspectors"]),
+        # where one visits, and where a force stands
+        ("The minister held talks in Nairobi.", None, ["minister"], ["Kenya"]),
+        ("Canadian troops remained on alert in Kenya.", None, ["Canadian troops"], ["Kenya"]),
+        # what was struck, and who came to harm
+        ("The rebels' raid on the camp killed six soldiers.", None, ["rebels"], ["soldiers", "camp"]),
+        # a pronoun for the one who says so
+        ("The rebels said they would free the pilots.", "they would free the pilots", ["rebels"], ["pilots"]),
         # both sides
         ("Japan and Canada signed an agreement.", None, ["Japan", "Canada"], []),
         ("Japan signed an agreement with Canada.", None, ["Japan"], ["Canada"]),

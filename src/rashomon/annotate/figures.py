@@ -1,20 +1,23 @@
 """Figures: every number that counts something, with its bounds, unit, and what it counts.
 
 `figures_numbers` reads numbers, `figures_quantity` the words that open or close their bounds, `figures_measures` and
-`figures_counted` what they measure or count. This page finds where a number begins, and passes over numbers that count
-nothing: times, names ("Flight 370"), scores, list marks, telephone numbers. docs/figures.md lists the readings.
+`figures_counted` what they measure or count, `figures_context` how they stand to other figures. This page finds where a
+number begins, and passes over numbers that count nothing: times, names ("Flight 370"), scores, list marks, telephone
+numbers. docs/figures.md lists the readings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.annotate.figures_counted import counted_thing
+from rashomon.annotate.figures_context import change_of, is_cumulative, part_of, scope_of
+from rashomon.annotate.figures_counted import counted_thing, persons_of
 from rashomon.annotate.figures_lexicon import counted, designators, vague_numbers
 from rashomon.annotate.figures_measures import age, in_millions, measured
 from rashomon.annotate.figures_quantity import Quantity, read_quantity, starters
-from rashomon.annotate.figures_scene import Counted, Scene
+from rashomon.annotate.figures_scene import MEASURES, Counted, Scene
 from rashomon.model.document import Document
+from rashomon.model.evidence import Evidence
 from rashomon.model.reading import Figure, Token, When
 
 
@@ -31,7 +34,7 @@ def find_figures(tokens: Sequence[Token], document: Document, times: Sequence[Wh
     begins = starters()
     end = 0
     for at, word in enumerate(words):
-        if (word in begins or word[0].isdigit()) and at >= end and tokens[at].start not in timed:
+        if (word in begins or word[0].isdigit() or word[-1].isdigit()) and at >= end and tokens[at].start not in timed:
             end = _read(scene, at, document)
     return tuple(figure for figure, _ in scene.found)
 
@@ -61,16 +64,27 @@ def _figure(scene: Scene, quantity: Quantity, thing: Counted, last: int, documen
     low, high = quantity.low, quantity.high
     if thing.unit == "share" and quantity.kind != "share":
         low, high = (None if bound is None else round(bound / 100, 8) for bound in (low, high))
+    scoped = scope_of(scene, quantity, last) if thing.measure not in MEASURES else None
+    whole = part_of(scene, quantity, thing) if thing.measure not in MEASURES else None
     return Figure(
-        mention=document.evidence(scene.tokens[quantity.first].start, scene.tokens[last - 1].end),
+        mention=_words(scene, document, quantity.first, last),
         low=low,
         high=high,
         approximate=quantity.approximate,
         unit=thing.unit,
         measure=thing.measure,
         category=thing.category,
-        cumulative=quantity.total or _is_cumulative(scene, quantity, last),
+        cumulative=is_cumulative(scene, scoped),
+        persons=persons_of(thing.noun) if thing.unit == "person" else None,
+        scope=scoped.scope if scoped is not None else None,
+        scope_mention=_words(scene, document, scoped.first, scoped.last) if scoped is not None else None,
+        part_of=whole.mention if whole is not None else None,
+        change=change_of(scene, quantity) if thing.measure not in MEASURES else None,
     )
+
+
+def _words(scene: Scene, document: Document, first: int, last: int) -> Evidence:
+    return document.evidence(scene.tokens[first].start, scene.tokens[last - 1].end)
 
 
 _BRACKETS = {"(": ")", "[": "]"}
@@ -150,6 +164,8 @@ def _counts(scene: Scene, quantity: Quantity, thing: Counted) -> bool:
     if quantity.kind == "vague":
         return _vague_counts(scene, quantity, thing, plural)
     if quantity.low == 1 and number.lower in ("one", "a"):
+        after = scene.words[quantity.last + 1 : quantity.last + 3] if of else []
+        of = of and not (after[:1] in (["them"], ["whom"]) and after[1:] in (["a"], ["an"]))
         return (
             not of and (thing.unit is not None) and number.tag == "CD" and not _preceded(scene, quantity, _BEFORE_ONE)
         )
@@ -192,27 +208,3 @@ def _stands_alone(scene: Scene, quantity: Quantity) -> bool:
     if number.dep not in ("pobj", "dobj", "nsubj", "nsubjpass", "attr", "conj", "appos", "npadvmod", "ROOT", "nummod"):
         return False
     return scene.words[quantity.core][0].isdigit() or (quantity.low or quantity.high or 0) >= 13
-
-
-_SUMS = frozenset(("toll", "total", "tally", "overall", "altogether", "cumulative"))
-_SO_FAR = frozenset((("so", "far"), ("to", "date"), ("in", "total"), ("in", "all"), ("all", "told")))
-_STARTS = frozenset(("start", "beginning", "outset", "outbreak", "onset"))
-
-
-def _is_cumulative(scene: Scene, quantity: Quantity, last: int) -> bool:
-    """Whether the sentence sums up: a toll, a total, "so far", "since the start"."""
-    sentence = scene.tokens[quantity.core].sentence
-    floor = scene.found[-1][1] if scene.found else -1
-    for index in range(quantity.first - 1, max(floor, quantity.first - 9), -1):
-        if scene.tokens[index].sentence != sentence or scene.words[index] in (",", ";"):
-            break
-        if scene.words[index] in _SUMS or tuple(scene.words[index : index + 2]) in _SO_FAR:
-            return True
-    for index in range(last, min(len(scene.words), last + 12)):
-        if scene.tokens[index].sentence != sentence:
-            break
-        if tuple(scene.words[index : index + 2]) in _SO_FAR:
-            return True
-        if scene.words[index] == "since" and _STARTS & set(scene.words[index : index + 4]):
-            return True
-    return False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rashomon.annotate.figures_lexicon import counted, person_verbs, units
+from rashomon.annotate.figures_lexicon import counted, person_verbs, persons, units
 from rashomon.annotate.figures_quantity import Quantity
-from rashomon.annotate.figures_scene import HYPHENS, Counted, Scene, is_model, noun_phrase
+from rashomon.annotate.figures_scene import HYPHENS, MEASURES, Counted, Scene, is_model, noun_phrase
 from rashomon.model.reading import Token
 
 
@@ -17,10 +17,10 @@ def counted_thing(scene: Scene, quantity: Quantity) -> Counted | None:
     while scene.within(at, sentence) and words[at] in ("more", "additional", "further", "other"):
         at += 1
     if scene.within(at, sentence) and words[at] in ("others", "more"):
-        return _as_before(scene, quantity)
+        return _others(scene, quantity, at)
     if scene.within(at, sentence) and words[at] == "of":
         return _of(scene, quantity, at + 1)
-    noun = _governed(scene, quantity, noun_phrase(scene, at))
+    noun = _governed(scene, quantity, noun_phrase(scene, at)) or _misread(scene, at, sentence)
     if noun is not None:
         return of_noun(noun)
     return _elliptic(scene, quantity, at)
@@ -48,7 +48,7 @@ def _of(scene: Scene, quantity: Quantity, at: int) -> Counted | None:
     token = scene.tokens[at]
     if token.lower in ("them", "us", "whom", "which", "those", "these", "you"):
         after = noun_phrase(scene, at + 1)
-        if after is not None and after.tag in ("NNS", "NNPS") and token.lower in ("them", "whom"):
+        if after is not None and token.lower in ("them", "whom") and _apart(scene, at + 1, after):
             return of_noun(after)
         if token.lower == "those" and after is None:
             after = next((t for t in scene.tokens[at + 1 : at + 2] if t.lower in counted()), None)
@@ -56,8 +56,37 @@ def _of(scene: Scene, quantity: Quantity, at: int) -> Counted | None:
         return of_noun(after) if after is not None else _as_before(scene, quantity, part=True)
     if token.lower in ("others", "more"):
         return _as_before(scene, quantity)
+    if token.lower == "the" and (state := _state(scene, at + 1)) is not None:
+        return state
     noun = noun_phrase(scene, at)
+    if noun is not None and noun.tag == "NN" and noun.lemma in COLLECTIVES:
+        return Counted("person", None, noun.text, None, noun)
     return of_noun(noun) if noun is not None else Counted(None)
+
+
+def _apart(scene: Scene, at: int, noun: Token) -> bool:
+    """Whether the noun after "of them" says what they are: "three of them children", "one of them a child"."""
+    return noun.tag in ("NNS", "NNPS") or (noun.tag == "NN" and scene.words[at] in ("a", "an"))
+
+
+COLLECTIVES = frozenset("crew family team audience congregation population crowd household class garrison".split())
+"""Nouns for many together, of whom a number counts persons: "three of its crew"."""
+
+
+def _state(scene: Scene, at: int) -> Counted | None:
+    """ "Two of the dead": people by what became of them, where no noun follows."""
+    if at >= len(scene.words) or noun_phrase(scene, at) is not None:
+        return None
+    known = counted().get(scene.words[at])
+    return Counted(known[0], known[1], None, None, scene.tokens[at]) if known is not None and known[1] else None
+
+
+def _others(scene: Scene, quantity: Quantity, at: int) -> Counted:
+    """ "Four others": of what was counted before; people where nothing was."""
+    before = _as_before(scene, quantity)
+    if before.unit is None and scene.words[at] == "others":
+        return Counted("person", None, None, None, scene.tokens[at])
+    return before
 
 
 def _as_before(scene: Scene, quantity: Quantity, *, part: bool = False) -> Counted:
@@ -69,14 +98,11 @@ def _as_before(scene: Scene, quantity: Quantity, *, part: bool = False) -> Count
     for figure, index in reversed(scene.found):
         if scene.tokens[index].sentence < sentence - 1:
             break
-        if figure.unit is None or figure.measure in _MEASURES:
+        if figure.unit is None or figure.measure in MEASURES:
             continue
         if not part or figure.high is None or figure.high >= (quantity.low or quantity.high or 0.0):
             return Counted(figure.unit, None, figure.category)
     return Counted(None)
-
-
-_MEASURES = frozenset(("distance", "money", "age", "area", "weight", "volume", "speed", "power", "calibre"))
 
 
 def _governed(scene: Scene, quantity: Quantity, noun: Token | None) -> Token | None:
@@ -91,9 +117,18 @@ def _governed(scene: Scene, quantity: Quantity, noun: Token | None) -> Token | N
     return noun
 
 
+def _misread(scene: Scene, at: int, sentence: int) -> Token | None:
+    """A plural noun for people right after the number that the parser took for a verb ("3,600 inmates")."""
+    if not scene.within(at, sentence):
+        return None
+    token = scene.tokens[at]
+    known = token.pos == "VERB" and token.lower.endswith("s") and token.lower[:-1] in counted()
+    return token if known else None
+
+
 def of_noun(noun: Token) -> Counted:
     """Unit, measure and category of a counted noun: "person" for people, else the singular noun itself."""
-    known = counted().get(noun.lemma) or counted().get(noun.lower)
+    known = counted().get(noun.lemma) or counted().get(noun.lower) or counted().get(noun.lower.removesuffix("s"))
     if known is not None:
         return Counted(known[0], known[1], noun.text, None, noun)
     unit = units().get((noun.lower,))
@@ -106,6 +141,18 @@ def of_noun(noun: Token) -> Counted:
     if is_model(noun.lower) or noun.tag == "NNPS":
         lemma = noun.lower.removesuffix("s")
     return Counted(lemma, None, noun.text, None, noun)
+
+
+def persons_of(noun: Token | None) -> str | None:
+    """The category of persons that a counted noun names, with the word before it ("police officers") or alone."""
+    if noun is None:
+        return None
+    before = (child for child in noun.children if child.index < noun.index and child.dep in ("compound", "amod"))
+    for word in before:
+        found = persons().get(f"{word.lemma} {noun.lemma}") or persons().get(f"{word.lower} {noun.lower}")
+        if found is not None:
+            return found
+    return persons().get(noun.lemma) or persons().get(noun.lower)
 
 
 def _elliptic(scene: Scene, quantity: Quantity, at: int) -> Counted | None:
@@ -127,12 +174,33 @@ def _elliptic(scene: Scene, quantity: Quantity, at: int) -> Counted | None:
         noun = noun_phrase(scene, at + 1) if scene.tokens[at + 1].pos == "NUM" else None
         if noun is not None:  # "1,600 and 400 jobs"
             return of_noun(noun)
+    told = _said_to_be(scene.tokens[quantity.last - 1])
+    if told is not None:
+        return of_noun(told)
     if _is_people(scene.tokens[quantity.last - 1]):
         return Counted("person")
-    return _toll(scene, quantity) or Counted(None)
+    return _toll(scene, quantity) or _alone(scene, quantity)
 
 
 _RELATIVES = frozenset(("which", "whom", "them"))
+
+
+def _alone(scene: Scene, quantity: Quantity) -> Counted:
+    """Of a number that stands alone as a subject ("28 had since returned"): what was counted before."""
+    number = scene.tokens[quantity.last - 1]
+    subject = number.dep in ("nsubj", "nsubjpass") and number.head.pos in ("VERB", "AUX")
+    subject = subject or (quantity.first > 0 and scene.tokens[quantity.first - 1].tag == "POS")  # "Sunday's 94"
+    return _as_before(scene, quantity, part=True) if subject else Counted(None)
+
+
+def _said_to_be(number: Token) -> Token | None:
+    """What a number that stands alone is said to be: "of the 20, four were children"."""
+    verb = number.head
+    if number.dep != "nsubj" or verb.lemma != "be":
+        return None
+    attribute = next((child for child in verb.children if child.dep == "attr"), None)
+    plural = attribute is not None and attribute.tag == "NNS" and attribute.lemma in counted()
+    return attribute if plural else None
 
 
 def _is_people(number: Token) -> bool:
@@ -157,6 +225,9 @@ def _toll(scene: Scene, quantity: Quantity) -> Counted | None:
         if not scene.within(index, sentence):
             continue
         word, before = scene.words[index], scene.words[index - 1]
+        state = counted().get(word)
+        if state is not None and state[1] and scene.words[index + 1 : quantity.first] == ["at"]:
+            return Counted(state[0], state[1])  # "put the dead at 11"
         if word in ("toll", "tolls"):
             return Counted("person", "killed" if before == "death" else None)
         known = counted().get(word) or counted().get(scene.tokens[index].lemma)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
+from typing import Any
 
 from rashomon import lexicon
 
@@ -39,6 +41,12 @@ def units() -> dict[tuple[str, ...], tuple[str, str]]:
 
 
 @cache
+def currency_letters() -> dict[str, str]:
+    """Letters written together with a sum of money to their unit."""
+    return {row[0]: row[1] for row in lexicon.rows("currency_letters")}
+
+
+@cache
 def counted() -> dict[str, tuple[str, str | None]]:
     """Noun lemma to its unit and, where the noun tells it, the measure."""
     return {word: (unit, None if measure == "-" else measure) for word, unit, measure in lexicon.rows("counted")}
@@ -48,6 +56,33 @@ def counted() -> dict[str, tuple[str, str | None]]:
 def person_verbs() -> dict[str, str]:
     """Verb lemma to the side (object, subject) that is people where a number stands alone."""
     return {row[0]: row[1] for row in lexicon.rows("person_verbs")}
+
+
+@cache
+def sum_words() -> dict[tuple[str, ...], str]:
+    """Phrase that sums up to the side of its number: before, or any."""
+    return {tuple(phrase.split()): side for phrase, side in lexicon.rows("figure_sums")}
+
+
+@cache
+def changes(how: str) -> Mapping[Any, str]:
+    """What sets a number beside another, by how it stands: phrases (their words) before it, lemmas of verb and sum."""
+    rows = [(words, value) for words, stands, value in lexicon.rows("figure_changes") if stands == how]
+    if how == "before":
+        return {tuple(words.split()): value for words, value in rows}
+    return dict(rows)
+
+
+@cache
+def part_words(side: str) -> dict[tuple[str, ...], str]:
+    """Phrase on that side of a number that makes it part of another to how many sentences back that may stand."""
+    return {tuple(phrase.split()): reach for phrase, where, reach in lexicon.rows("figure_parts") if where == side}
+
+
+@cache
+def persons() -> dict[str, str]:
+    """Noun lemma, or two words of which it is the last, to the category of persons."""
+    return {row[0]: row[1] for row in lexicon.rows("persons")}
 
 
 @cache

@@ -17,7 +17,12 @@ def measured(scene: Scene, quantity: Quantity) -> Counted | None:
     if quantity.kind == "share":
         noun = _whole(scene, quantity.last)
         return Counted("share", None, noun.text if noun else None, quantity.last, noun)
+    if quantity.kind == "multiple":
+        noun = _whole(scene, quantity.last)
+        return Counted("multiple", None, noun.text if noun else None, quantity.last, noun)
     start = quantity.last
+    if quantity.kind == "exact" and start < len(scene.words) and scene.words[start] in _SPANS:
+        return Counted(scene.tokens[start].lemma, "duration", None, start + 1)
     if start < len(scene.words) and scene.words[start] in HYPHENS:
         start += 1
     for length in (3, 2, 1):
@@ -32,6 +37,10 @@ def measured(scene: Scene, quantity: Quantity) -> Counted | None:
             return Counted("share", None, noun.text if noun else None, last, noun)
         return Counted(unit[0], unit[1], None, last)
     return _metres(scene, quantity)
+
+
+_SPANS = frozenset("minutes hours days weeks months years".split())
+"""A length of time counts where `times` did not take it whole, as in "10 to 14 days"."""
 
 
 def in_millions(scene: Scene, quantity: Quantity) -> Quantity:

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from rashomon.annotate.figures_lexicon import fractions, number_bounds, number_words, units, vague_numbers
+from rashomon.annotate.figures_lexicon import (
+    currency_letters,
+    fractions,
+    number_bounds,
+    number_words,
+    units,
+    vague_numbers,
+)
 from rashomon.annotate.figures_numbers import digits_value, read_number
 
 _DASHES = frozenset("-–—‐‑")
@@ -17,7 +24,7 @@ _LONGEST_PHRASE = 5
 class Quantity:
     """Words `first:last` (half-open) that say how much, its bounds, and the kind.
 
-    Kinds: exact (digits or number words), vague ("thousands", "several"), share, money, none ("no").
+    Kinds: exact (digits or number words), vague ("thousands", "several"), share, multiple, money, none ("no").
     `core` is the first word of the number itself, after "around", "more than" and the like.
     """
 
@@ -45,10 +52,26 @@ def read_quantity(words: Sequence[str], at: int, floor: int) -> Quantity | None:
 
     Words before `floor` belong to another quantity. "around", "more than", "or so" beside the number are taken in.
     """
-    found = _money(words, at) or _share(words, at) or _vague(words, at) or _exact(words, at)
+    found = _times(words, at) or _money(words, at) or _share(words, at) or _vague(words, at) or _exact(words, at)
     if found is None:
         return None
     return _after(words, _before(words, found, floor))
+
+
+def _times(words: Sequence[str], at: int) -> Quantity | None:
+    """A multiple: "twice as many", "three times as much", "double the number of"."""
+    kind, value = vague_numbers().get(words[at], ("", 0.0))
+    last = at + 1
+    if kind != "multiple":
+        if words[last : last + 1] != ["times"] or (found := read_number(words, at)) is None:
+            return None
+        value, last = found[0], last + 1
+    if tuple(words[last : last + 2]) in _AS_MANY:
+        return Quantity(at, at, last + 2, value, value, kind="multiple")
+    return None
+
+
+_AS_MANY = frozenset((("as", "many"), ("as", "much"), ("the", "number"), ("the", "amount"), ("the", "rate")))
 
 
 def _exact(words: Sequence[str], at: int) -> Quantity | None:
@@ -102,6 +125,9 @@ def _scale(words: Sequence[str], at: int) -> tuple[float, int]:
 
 def _money(words: Sequence[str], at: int) -> Quantity | None:
     """A currency sign and a number: "$50 million", "€3-4bn"."""
+    glued = _glued_money(words, at)
+    if glued is not None:
+        return glued
     unit, measure = units().get((words[at],), ("", ""))
     if measure not in ("currency sign", "money") or at + 1 >= len(words):
         return None
@@ -111,6 +137,20 @@ def _money(words: Sequence[str], at: int) -> Quantity | None:
     return Quantity(at, at, found.last, found.low, found.high, kind="money", unit=unit)
 
 
+def _glued_money(words: Sequence[str], at: int) -> Quantity | None:
+    """A currency's letters right before its digits, where a scale word or thousands follow: "N1 billion", "R2,500"."""
+    letters = words[at].rstrip("0123456789.,")
+    digits = words[at][len(letters) :]
+    unit = currency_letters().get(letters)
+    value = digits_value(digits) if unit is not None and digits else None
+    if value is None:
+        return None
+    scale, last = _scale(words, at + 1)
+    if scale == 1 and "," not in digits:
+        return None
+    return Quantity(at, at, last, value * scale, value * scale, kind="money", unit=unit)
+
+
 _WHOLES = frozenset(("of", "the", "its", "their", "his", "her", "our", "those", "these", "all", "that"))
 
 
@@ -118,9 +158,11 @@ def _share(words: Sequence[str], at: int) -> Quantity | None:
     """A part of a whole: "half of", "a third of", "two-thirds", "one in five", "nine out of ten"."""
     following = words[at + 1] if at + 1 < len(words) else ""
     if words[at] == "half":
-        return Quantity(at, at, at + 1, 0.5, 0.5, kind="share") if following in _WHOLES else None
-    if words[at] in ("a", "an", "one") and following in fractions() and _of(words, at + 2):
+        return _part(at, at + 1, 0.5) if following in _WHOLES or _by(words, at) else None
+    if words[at] in ("a", "an", "one") and following in fractions() and (_of(words, at + 2) or _by(words, at)):
         return _part(at, at + 2, fractions()[following])
+    if vague_numbers().get(words[at], ("", 0.0))[0] == "most":
+        return _most(words, at)
     found = read_number(words, at)
     if found is None:
         return None
@@ -130,6 +172,29 @@ def _share(words: Sequence[str], at: int) -> Quantity | None:
     if part in fractions() and (gap or part.endswith("s") or _of(words, last + 1)) and number * fractions()[part] < 1:
         return _part(at, last + gap + 1, number * fractions()[part])
     return _ratio(words, at, number, last)
+
+
+def _by(words: Sequence[str], at: int) -> bool:
+    """Whether something changes by that part: "fell by half", "by more than a third"."""
+    before = tuple(words[max(0, at - _LONGEST_PHRASE) : at])
+    return "by" in before and (before[-1] == "by" or before[before.index("by") + 1 :] in number_bounds("before"))
+
+
+def _most(words: Sequence[str], at: int) -> Quantity | None:
+    """Most of, the majority of, the vast majority of: more than half; a minority of: less."""
+    if not _of(words, at + 1):
+        return None
+    first = at
+    while first and words[first - 1] in _LARGE:
+        first -= 1
+    first -= int(first > 0 and words[first - 1] in ("a", "the"))
+    if words[at] == "most" and first < at:
+        return None
+    low = vague_numbers()[words[at]][1]
+    return Quantity(first, at, at + 1, low or None, None if low else 0.5, kind="share")
+
+
+_LARGE = frozenset("vast large overwhelming great clear sizeable sizable small tiny".split())
 
 
 def _of(words: Sequence[str], at: int) -> bool:
@@ -153,6 +218,8 @@ def _ratio(words: Sequence[str], at: int, number: float, last: int) -> Quantity 
 def _vague(words: Sequence[str], at: int) -> Quantity | None:
     """Thousands, tens of thousands, several hundred, a few, some, many, no."""
     kind, low = vague_numbers().get(words[at], ("", 0.0))
+    if kind in ("most", "multiple"):
+        return None
     if kind == "plural":
         return _plural(words, at, low)
     if kind == "none":

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from rashomon.model.reading import Figure, Token
 
 HYPHENS = frozenset("-‐‑–")
+MEASURES = frozenset(("distance", "money", "age", "area", "weight", "volume", "speed", "power", "calibre", "duration"))
+"""Measures of figures that count nothing."""
 _FARTHEST = 9
 """Words looked at for the noun ("12 other heavily armed North Korean special forces soldiers" has eight)."""
 

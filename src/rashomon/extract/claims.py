@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rashomon.extract.carried import carried
 from rashomon.extract.factuality import judge
 from rashomon.extract.index import Index, index
 from rashomon.extract.keeping import kept
@@ -31,7 +32,7 @@ def claims_of(reading: Reading, extractor: str) -> Iterator[Claim]:
     quoted, inside = quoted_propositions(reading)
     found: dict[tuple[int, int], Claim] = {}
     propositions = overheard((*quoted, *_propositions(reading, inside)), reading)
-    for proposition, event in kept(propositions, looked):
+    for proposition, event in carried(kept(propositions, looked), looked):
         claim = _claim(proposition, event, looked, extractor)
         key = (claim.content.start, claim.content.end)
         if key not in found or len(found[key].attribution) < len(claim.attribution):

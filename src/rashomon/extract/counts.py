@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from rashomon import lexicon
 from rashomon.extract import grammar
+from rashomon.extract.counts_told import NOBODY, nobody, of_event, sourced
 from rashomon.extract.index import Index
 from rashomon.extract.propositions import Proposition
 from rashomon.extract.triggers import Trigger, verb_trigger
-from rashomon.model.reading import Figure, Token
+from rashomon.model.reading import Figure, FigureChange, Token
 
+STATES = frozenset(("number", "count", "detained", "displaced"))
+"""What a noun tells of people ("inmates") gives way to what the verb tells of them ("freed 20 inmates")."""
 MEASURED = frozenset(
     "killed injured displaced detained abducted deployed captured rescued evacuated released withdrawn expelled "
     "recruited protested".split()
@@ -27,8 +32,58 @@ def figures_of(proposition: Proposition, found: list[Trigger], index: Index) -> 
             continue
         if any(token.index not in inside for token in index.tokens_of(figure.mention)):
             continue
-        figures[figure.mention.start] = _measured(_not_one(figure, index), word, found, proposition.words)
-    return tuple(figures.values())
+        figure = _measured(_not_one(figure, index), word, found, proposition.words)
+        figures[figure.mention.start] = sourced(of_event(figure, word, index), word, proposition, index)
+    for figure in _zeros(proposition, index):
+        figures.setdefault(figure.mention.start, figure)
+    return tuple(_with_wholes(figures, index))
+
+
+def _with_wholes(figures: Mapping[int, Figure], index: Index) -> Iterator[Figure]:
+    """The figures in text order; a part has the measure and the scope of the figure that includes it."""
+    for start in sorted(figures):
+        figure = figures[start]
+        whole = _whole(figure, figures, index)
+        if whole is not None and whole.unit == figure.unit and figure.measure in (None, whole.measure):
+            scope = figure.scope or whole.scope
+            said = figure.scope_mention or whole.scope_mention
+            figure = replace(figure, measure=whole.measure, scope=scope, scope_mention=said)
+        if figure.change is FigureChange.ADDED and _beside_others(figure, figures):
+            figure = replace(figure, change=None)
+        yield figure
+
+
+def _beside_others(figure: Figure, figures: Mapping[int, Figure]) -> bool:
+    """ "Three dead and another four injured": on top of nothing, since what stands before counts something else."""
+    before = [other for start, other in figures.items() if start < figure.mention.start and other.unit == figure.unit]
+    return bool(before) and all(other.measure not in (None, figure.measure) for other in before)
+
+
+def _whole(figure: Figure, figures: Mapping[int, Figure], index: Index) -> Figure | None:
+    """The figure that includes this one, where it stands in another clause with the measure that its words tell."""
+    if figure.part_of is None:
+        return None
+    if figure.part_of.start in figures:
+        return figures[figure.part_of.start]
+    first = index.first_token(figure.part_of)
+    whole = index.figure_at.get(first.index) if first is not None else None
+    if whole is None or first is None or whole.measure is not None:
+        return whole
+    return replace(whole, measure=next(filter(None, map(_measure_of, index.tokens_of(whole.mention))), None))
+
+
+def _zeros(proposition: Proposition, index: Index) -> Iterator[Figure]:
+    """ "No one was hurt", "none of the men died", "without casualties": nought, with what it counts."""
+    for words in nobody(proposition.words):
+        measure = _measure_of(words[-1]) if words[-1].lower != "without" else _told_without(words[-1])
+        if measure in MEASURED or measure == "casualties":
+            mention = index.evidence(words)
+            yield Figure(mention=mention, low=0.0, high=0.0, approximate=False, unit="person", measure=measure)
+
+
+def _told_without(without: Token) -> str | None:
+    nouns = grammar.prepositional_of(without, ("without",))
+    return next((HARM_WORDS[noun.lemma] for noun in nouns if noun.lemma in HARM_WORDS), None)
 
 
 def _not_one(figure: Figure, index: Index) -> Figure:
@@ -45,35 +100,38 @@ def _not_one(figure: Figure, index: Index) -> Figure:
 
 def _measured(figure: Figure, word: Token, found: list[Trigger], inside: list[Token]) -> Figure:
     """The figure with what it counts told by the verb that it hangs on."""
-    if figure.measure is not None and figure.measure not in ("number", "count"):
+    if (figure.measure is not None and figure.measure not in STATES) or _under_nobody(word):
         return figure
     measure = _measure_of(word)
-    if measure is None and figure.unit == "person" and found and found[0].row.measure in MEASURED and not _acts(word):
+    if (
+        measure is None
+        and figure.measure is None
+        and figure.unit == "person"
+        and found
+        and found[0].row.measure in MEASURED
+        and not _acts(word)
+    ):
         measure = found[0].row.measure
-    if measure is None and figure.unit in (None, "person") and not _acts(word):
+    if measure is None and figure.measure is None and figure.unit in (None, "person") and not _acts(word):
         measure = _told_nearby(word, inside)
     unit = figure.unit or ("person" if measure in MEASURED or measure == "casualties" else None)
     return replace(figure, measure=measure or figure.measure, unit=unit)
 
 
-HARM_WORDS = {
-    "dead": "killed",
-    "die": "killed",
-    "perish": "killed",
-    "death": "killed",
-    "kill": "killed",
-    "fatality": "killed",
-    "injure": "injured",
-    "wound": "injured",
-    "injured": "injured",
-    "wounded": "injured",
-    "casualty": "casualties",
-    "displace": "displaced",
-    "missing": "missing",
-    "toll": "killed",
-    "detain": "detained",
-    "arrest": "detained",
-}
+def _under_nobody(word: Token) -> bool:
+    """ "None of the 40 guests was hurt" counts the guests, not the hurt."""
+    for above in grammar.ancestors(word):
+        if grammar.is_verb(above):
+            return False
+        if above.lower in NOBODY or (above.lower == "one" and any(other.lower == "no" for other in above.children)):
+            return True
+    return False
+
+
+HARM_WORDS = {lemma: measure for lemma, measure, stands in lexicon.rows("measures") if stands == "any"}
+"""Lemma to what it says that a number beside it counts."""
+DONE_WORDS = {lemma: measure for lemma, measure, stands in lexicon.rows("measures") if stands == "done"}
+"""Verb lemma to what a number of those that suffer it counts."""
 
 
 def _told_nearby(word: Token, inside: list[Token]) -> str | None:
@@ -101,6 +159,10 @@ def _acts(word: Token) -> bool:
     return False
 
 
+TOLD_OF = frozenset(("VBN", "VBD"))
+"""Participles, and verbs that the parser took for them ("the shelling damaged 14 houses")."""
+
+
 def _measure_of(word: Token) -> str | None:
     """Up from the number to its noun and on to the verb whose row says what is counted at its object."""
     noun = word
@@ -113,7 +175,7 @@ def _measure_of(word: Token) -> str | None:
         if noun.pos == "NOUN" and noun.lemma in HARM_WORDS and noun is not word:
             return HARM_WORDS[noun.lemma]
         for other in noun.children:
-            found = verb_trigger(other) if other.dep in ("acl", "amod") and other.tag == "VBN" else None
+            found = verb_trigger(other) if other.dep in ("acl", "amod") and other.tag in TOLD_OF else None
             if found is not None and found.row.measure:
                 return found.row.measure
     return None
@@ -126,7 +188,9 @@ def _measure_at(noun: Token, verb: Token) -> str | None:
     if verb.lemma in ("be", "remain", "go") and told in HARM_WORDS:
         return HARM_WORDS[told]  # "thirty people are missing"
     if found is None:  # an earthquake kills too, though no party does
-        suffers = noun.dep in ("dobj", "nsubjpass") or verb.lemma in ("die", "perish")
+        suffers = noun.dep in ("dobj", "nsubjpass") or verb.lemma in ("die", "perish", "drown")
+        if noun.dep in ("dobj", "nsubjpass") and verb.lemma in DONE_WORDS:
+            return DONE_WORDS[verb.lemma]
         return HARM_WORDS.get(verb.lemma if suffers else verb.lower)
     if found.token is verb and noun.dep in COUNTED_SLOTS:
         return None if noun.dep == "nsubj" and not _counts_subject(verb, found) else found.row.measure

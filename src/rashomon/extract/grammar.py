@@ -168,6 +168,11 @@ def prepositional(token: Token, *words: str) -> list[Token]:
             for noun in other.children:
                 if noun.dep in ("pobj", "pcomp"):
                     found += conjuncts(noun)
+                elif noun.dep == "prep":  # "out of the town"
+                    found += prepositional_of(noun, (noun.lower,))
+        elif other.lower in ("out", "away", "back", "up", "off", "down"):
+            for inner in children(other, "prep"):
+                found += prepositional_of(inner, words)
         elif other.dep == "conj" and other.pos == "ADP":
             found += prepositional_of(other, words)
     return found

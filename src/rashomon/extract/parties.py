@@ -159,6 +159,8 @@ SELECTING = frozenset(("particularly", "especially", "notably", "namely", "inclu
 def is_thing(noun: Token) -> bool:
     """Weapons, goods and happenings act for somebody: "Russian missiles", "the ministry's decision"."""
     kinds = classes().get(noun.lemma, frozenset())
+    if "person" in kinds:
+        return False
     return noun_trigger(noun) is not None or bool(THINGS & kinds and "force" not in kinds and noun.lemma not in AGENTS)
 
 

@@ -51,7 +51,7 @@ CONNECTIVES = frozenset(
 )
 OPENERS = frozenset(("for", "in", "as", "at", "by"))
 OPENER_NOUNS = frozenset(("instance", "example", "addition", "fact", "contrast", "particular", "meantime"))
-SPEECH_ACTS = frozenset(("promise", "threaten", "accuse"))
+SPEECH_ACTS = frozenset(("promise", "threaten", "accuse", "demand"))
 """Cues that are events in their own right: the report tells that a promise was made, and the promise is a claim too."""
 
 NEAR = 3

@@ -12,24 +12,35 @@ from functools import cache
 
 from rashomon import lexicon
 from rashomon.extract import grammar
+from rashomon.extract.conditions import PARTICLES, Company, complements, holds, infinitive, noun_holds
+from rashomon.extract.noun_classes import FORMS, PARTITIVES, classes, of_class
 from rashomon.lexicon.kinds import titles
 from rashomon.model.claim import EventType
 from rashomon.model.reading import Token
 
-PARTITIVES = frozenset(
-    "thousand hundred dozen score number group lot ton percent % half third quarter wave series piece majority rest "
-    "part million".split()
-)
+__all__ = [
+    "PARTITIVES",
+    "Row",
+    "Trigger",
+    "classes",
+    "eventful",
+    "is_noun",
+    "names_people",
+    "noun_trigger",
+    "of_class",
+    "trigger",
+    "verb_trigger",
+]
 
 NOTHING = "@none"
 """In place of a type: an everyday use, which tells of no event."""
-PARTICLES = frozenset("down out off up away back".split())
 NAMED = frozenset(("ORG", "FAC", "GPE", "LOC", "NORP", "PRODUCT"))
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of an event lexicon. `type` None leaves it to the object (`borrow` is "@obj" or "@harm")."""
+    """One row of an event lexicon; it stands where all `parts` of its condition hold. `type` None leaves it to the
+    object (`borrow` is "@obj", "@harm" or "@told")."""
 
     condition: str
     type: EventType | None
@@ -37,6 +48,7 @@ class Row:
     recipients: tuple[str, ...]
     measure: str | None
     borrow: str | None
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,45 +75,17 @@ def _rows(name: str) -> dict[str, tuple[Row, ...]]:
                 tuple(filter(None, recipients.split(","))),
                 measure or None,
                 borrow,
+                tuple(filter(None, condition.split("&"))),
             )
         )
     return {lemma: tuple(rows) for lemma, rows in found.items()}
 
 
-@cache
-def classes() -> dict[str, frozenset[str]]:
-    """The classes of each noun lemma."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for lemma, name in lexicon.rows("noun_classes"):
-        found[lemma].add(name)
-    return {lemma: frozenset(names) for lemma, names in found.items()}
-
-
-def of_class(noun: Token, name: str) -> bool:
-    """Whether a noun, what it is a measure of ("thousands of soldiers"), or what is coordinated to it is of a class."""
-    for each in grammar.conjuncts(noun):
-        if name in classes().get(each.lemma, ()) or name in classes().get(each.lower, ()):
-            return True
-        measured = grammar.prepositional(each, "of") if each.lemma in PARTITIVES or each.pos == "NUM" else []
-        if any(of_class(inner, name) for inner in measured):
-            return True
-        if name == "country" and (each.ner in ("GPE", "NORP", "ORG")):
-            return True
-        if name == "person" and each.ner == "PERSON":
-            return True
-        if name == "force" and each.ner == "NORP" and each.tag == "NNPS":
-            return True
-    return False
-
-
 def verb_trigger(verb: Token) -> Trigger | None:
     """The trigger that a verb is, or carries as a light verb."""
-    lemma = verb.lemma
-    rows = _particle_rows(verb)
-    if any(other.lower == "dead" for other in verb.children):
-        rows = _rows("event_verbs").get(f"{lemma} dead", rows)
-    for row in rows or _rows("event_verbs").get(lemma, ()):
-        if not all(_holds(part, verb) for part in row.condition.split("&")):
+    company: Company = {}
+    for row in _rows_of(verb):
+        if not all(_holds(part, verb, company) for part in row.parts):
             continue
         if row.borrow == NOTHING:
             return None
@@ -112,31 +96,65 @@ def verb_trigger(verb: Token) -> Trigger | None:
                 if of_class(noun, "harm"):
                     return Trigger(verb, row, EventType.ASSAULT)
                 continue
-            found = noun_trigger(noun)
+            found = _told(noun) if row.borrow == "@told" else noun_trigger(noun)
             if found is not None:
                 both = replace(found.row, recipients=found.row.recipients + row.recipients)
-                return Trigger(noun, both, found.type, light=verb)
+                return Trigger(found.token, both, found.type, light=verb)
     return None
 
 
-def _particle_rows(verb: Token) -> tuple[Row, ...]:
-    """The rows of a verb with its particle; the parser often takes particles for adverbs ("stepped down")."""
+def _rows_of(verb: Token) -> tuple[Row, ...]:
+    """The rows of a verb; those of the verb with its particle or the adjective that completes it stand for them."""
+    table = _rows("event_verbs")
+    if any(other.lower == "dead" for other in verb.children):
+        found = table.get(f"{verb.lemma} dead")
+        if found is not None:
+            return found
     for other in verb.children:
         near = other.dep == "advmod" or (other.dep == "prep" and other.lower in PARTICLES)
-        if other.dep == "prt" or (near and other.index > verb.index):
-            rows = _rows("event_verbs").get(f"{verb.lemma} {other.lower}")
-            if rows is not None:
-                return rows
-    return ()
+        if other.dep == "prt" or (near and other.index > verb.index):  # taken for an adverb: "stepped down"
+            found = table.get(f"{verb.lemma} {other.lower}")
+            if found is not None:
+                return found
+    bare = [other for other in grammar.children(verb, "dobj") if not other.children]
+    for other in (*complements(verb), *grammar.children(verb, "xcomp", "ccomp"), *bare):  # "set free", "join forces"
+        found = table.get(f"{verb.lemma} {other.lower}")
+        if found is not None:
+            return found
+    return table.get(verb.lemma, ())
+
+
+def _holds(condition: str, verb: Token, company: Company) -> bool:
+    if not condition.startswith("do:"):
+        return holds(condition, verb, company)
+    name = condition.removeprefix("do:")
+    below = [other for each in (verb, *complements(verb)) for other in each.children if infinitive(other)]
+    below += [  # "sent a team to look into it", where the parser hangs the purpose on the team
+        other
+        for noun in grammar.objects(verb)
+        for other in grammar.children(noun, "acl", "relcl")
+        if any(word.tag == "TO" for word in other.children)
+    ]
+    return any(found is not None and found.type.value == name for found in map(trigger, below))
+
+
+def _told(noun: Token) -> Trigger | None:
+    """What a document tells: "a letter threatening the council", "a resolution that condemns the raid"."""
+    for other in grammar.children(noun, "acl", "relcl"):
+        found = trigger(other)
+        if found is not None:
+            return found
+    return None
 
 
 def _carried(verb: Token) -> list[Token]:
     passive = grammar.child(verb, "nsubjpass")
-    return [
+    found = [
         *grammar.objects(verb),
         *([passive] if passive is not None else []),
         *grammar.children(verb, "attr", "oprd"),
     ]
+    return [*found, *(inner for noun in found if noun.lemma in FORMS for inner in grammar.prepositional(noun, "of"))]
 
 
 def noun_trigger(noun: Token) -> Trigger | None:
@@ -146,7 +164,7 @@ def noun_trigger(noun: Token) -> Trigger | None:
     if noun.pos == "PROPN" and noun.ner in NAMED:
         return None  # part of a name ("Amnesty International")
     for row in _rows("event_nouns").get(noun.lemma, ()):
-        if _noun_holds(row.condition, noun):
+        if all(noun_holds(part, noun) for part in row.parts):
             return Trigger(noun, row, row.type) if row.type is not None else None
     return None
 
@@ -172,55 +190,3 @@ def eventful(token: Token) -> EventType | None:
     """The type of event that a clause tells of by its own verb."""
     found = trigger(token)
     return found.type if found is not None else None
-
-
-def _holds(condition: str, verb: Token) -> bool:
-    if not condition:
-        return True
-    where, _, name = condition.partition(":")
-    if where == "xcomp":
-        return grammar.child(verb, "xcomp") is not None
-    if where == "obj":
-        return any(of_class(noun, name) for noun in _objects_of(verb))
-    if where == "subj":
-        noun = _agent_of(verb)
-        return noun is not None and of_class(noun, name)
-    if where == "prep":
-        return any(other.dep in ("prep", "agent") and other.lower == name for other in verb.children)
-    if where == "amid":
-        return any(
-            of_class(noun, name) for noun in grammar.prepositional(verb, "in", "during", "from", "after", "when")
-        )
-    return any(of_class(noun, name) for noun in grammar.prepositional(verb, where))
-
-
-def _objects_of(verb: Token) -> list[Token]:
-    passive = grammar.is_passive(verb)
-    if passive:
-        own = grammar.own_subject(verb) or (verb.head if verb.dep in ("acl", "amod", "relcl") else None)
-        return [own] if own is not None else []
-    return grammar.objects(verb)
-
-
-def _agent_of(verb: Token) -> Token | None:
-    return grammar.agent(verb) if grammar.is_passive(verb) else grammar.subject(verb)
-
-
-def _noun_holds(condition: str, noun: Token) -> bool:
-    if not condition:
-        return True
-    where, _, name = condition.partition(":")
-    if where == "prep":
-        return any(other.dep == "prep" and other.lower == name for other in noun.children)
-    if where == "mod":
-        mods = [other for other in noun.children if other.dep in ("compound", "amod", "nmod")]
-        if name == "none":
-            return not any(
-                word.lemma in ("election", "advertising", "marketing", "political", "presidential", "ad")
-                for word in mods
-            )
-        return any(name in classes().get(word.lemma, ()) for word in mods)
-    if where == "poss":
-        owner = grammar.possessor(noun)
-        return owner is not None and of_class(owner, name)
-    return any(of_class(inner, name) for inner in grammar.prepositional(noun, where, "to"))

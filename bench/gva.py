@@ -1,0 +1,186 @@
+"""Killed and injured by single articles, against what an archive of shootings holds of their incident.
+
+`DATA` is a folder with `articles.jsonl` and `incidents.jsonl`, one object a line. An article has `doc_id`,
+`incident_id`, `title`, `text`, `dct` (the day it came out) and `has_incident_record`; an incident `incident_id`,
+`num_killed`, `num_injured`, `date`, `state` and `city_or_county`. Every article is read alone. Its title stands as its
+first paragraph: many texts of the archive are cut short, and tell it there only. Its numbers are those that
+`extract.tolls` concludes from its claims; of one that tells of nobody killed, 0.
+
+- `article_killed`, `article_injured`: share of articles with the number of the incident's record
+- `day`: share of articles where the time that its claims give first is the day of the incident
+- `state`, `city`: share of articles where the state, and the town, that its claims name most often is the incident's
+- `articles`: how many articles have a record of their incident; all five shares are over these
+- `incidents`, `documents`: incidents and articles in the part that was measured
+- `part`: which part. Incidents fall into two halves by a digest of their id: `read`, which was looked at while the
+  rules were written, and `aside`, of which only these figures were ever seen
+
+Times and places are a first plain reading, to be done better.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bench._progress import watched
+from bench._texts import Read, read
+from rashomon.extract.tolls import Tolls, tolls
+from rashomon.ingest import find_zones
+from rashomon.model.claim import Claim, EventType
+from rashomon.model.codec import document_id
+from rashomon.model.document import Document, Zone, ZoneKind
+
+PARTS = ("all", "read", "aside")
+FIELDS = ("article_killed", "article_injured", "day", "state", "city")
+GAP = "\n\n"
+T = TypeVar("T")
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Where the articles are, and which of them to read."""
+    parser.add_argument("--data", type=Path, required=True, help="folder with articles.jsonl and incidents.jsonl")
+    parser.add_argument("--part", choices=PARTS, default="all", help="all incidents, or one half of them")
+    parser.add_argument("--limit", type=int, help="read so many articles")
+
+
+def measure(options: argparse.Namespace) -> dict[str, Any]:
+    """The figures of the module's docstring."""
+    articles, incidents = load(options.data)
+    chosen = [one for one in articles if options.part in ("all", part_of(one.incident))][: options.limit]
+    right: Counter[str] = Counter()
+    for article, one in zip(chosen, watched(read(map(document, chosen)), len(chosen), "reading"), strict=True):
+        incident = incidents.get(article.incident)
+        if incident is not None and article.recorded:
+            right.update(name for name, same in judge(incident, one).items() if same)
+    count = sum(one.recorded and one.incident in incidents for one in chosen)
+    return {
+        **{name: round(right[name] / max(1, count), 4) for name in FIELDS},
+        "articles": count,
+        "incidents": len({one.incident for one in chosen}),
+        "documents": len(chosen),
+        "part": options.part,
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article; `incident` is the id of its incident, `recorded` whether the archive holds a record of that."""
+
+    name: str
+    incident: str
+    title: str
+    text: str
+    published: date | None
+    recorded: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """What the archive says of an incident; `name` is its id."""
+
+    name: str
+    killed: int
+    injured: int
+    day: str
+    state: str
+    city: str
+
+
+def part_of(incident: str) -> str:
+    """The half that an incident is in, by the first byte of the SHA-256 of its id."""
+    return PARTS[1 + sha256(incident.encode()).digest()[0] % 2]
+
+
+def load(folder: Path) -> tuple[list[Article], dict[str, Incident]]:
+    """The articles and the incidents by id; the program ends where a line is not as it should be."""
+    incidents = _rows(folder / "incidents.jsonl", _incident)
+    return list(_rows(folder / "articles.jsonl", _article)), {one.name: one for one in incidents}
+
+
+def _rows(path: Path, made: Callable[[Mapping[str, Any]], T]) -> Iterator[T]:
+    if not path.is_file():
+        sys.exit(f"{str(path)!r} is not there: name the folder with articles.jsonl and incidents.jsonl")
+    with path.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                try:
+                    yield made(json.loads(line))
+                except (ValueError, KeyError, TypeError) as error:
+                    sys.exit(f"{path}:{number}: not as it should be ({error!r}): see `python -m bench gva --help`")
+
+
+def _article(row: Mapping[str, Any]) -> Article:
+    return Article(
+        name=str(row["doc_id"]),
+        incident=str(row["incident_id"]),
+        title=" ".join((row["title"] or "").split()),
+        text=row["text"] or "",
+        published=date.fromisoformat(row["dct"]) if row["dct"] else None,
+        recorded=bool(row["has_incident_record"]),
+    )
+
+
+def _incident(row: Mapping[str, Any]) -> Incident:
+    return Incident(
+        name=str(row["incident_id"]),
+        killed=int(row["num_killed"]),
+        injured=int(row["num_injured"]),
+        day=str(row["date"]),
+        state=str(row["state"]),
+        city=str(row["city_or_county"]),
+    )
+
+
+def document(article: Article) -> Document:
+    """An article as a document: its title as the first paragraph of its body, then its own zones."""
+    first = len(article.title)
+    start = first + len(GAP) if first else 0
+    text = article.title + GAP + article.text if first else article.text
+    zones = [Zone(kind=ZoneKind.BODY, start=0, end=first)] if first else []
+    zones += [Zone(kind=zone.kind, start=zone.start + start, end=zone.end + start) for zone in find_zones(article.text)]
+    told = {"title": None, "outlet": None, "url": None, "author": None}
+    made = document_id(text, **told, published=article.published)
+    return Document(id=made, text=text, zones=tuple(zones), location=article.name, published=article.published)
+
+
+# ---------------------------------------------------------------- scoring
+
+
+def judge(incident: Incident, one: Read) -> dict[str, bool]:
+    """For each of `FIELDS` whether an article has it as the record of its incident."""
+    found: Tolls = tolls(one.reading, one.claims)
+    states, towns = _places(one.claims)
+    return {
+        "article_killed": found.killed.least == incident.killed,
+        "article_injured": found.injured.least == incident.injured,
+        "day": _day(one.claims) == incident.day,
+        "state": bool(states) and states[0] == incident.state,
+        "city": bool(towns) and towns[0] == incident.city,
+    }
+
+
+def _day(claims: Sequence[Claim]) -> str | None:
+    """The first single day that a claim on the use of force tells, else the first that any claim does."""
+    events = [claim.event for claim in claims if claim.event is not None and claim.event.time is not None]
+    events.sort(key=lambda event: event.type is not EventType.ASSAULT)
+    for event in events:
+        when = event.time
+        if when is not None and when.earliest is not None and when.earliest == when.latest:
+            return when.earliest.isoformat()
+    return None
+
+
+def _places(claims: Sequence[Claim]) -> tuple[list[str], list[str]]:
+    """The states and the towns that claims name, the most frequent first."""
+    places = [place for claim in claims if claim.event is not None for place in claim.event.places]
+    states = Counter(place.admin1 for place in places if place.admin1 is not None)
+    towns = Counter(place.name for place in places if place.precision == "settlement")
+    return [name for name, _ in states.most_common()], [name for name, _ in towns.most_common()]
