@@ -13,7 +13,7 @@ from rashomon.model.codec import with_id
 from rashomon.model.document import Document
 from rashomon.model.judgement import Judgement, JudgementKind
 
-ALGORITHM = "rashomon.merge/2"
+ALGORITHM = "rashomon.merge/3"
 
 
 def judge(
