@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from rashomon import lexicon
 from rashomon.extract import grammar
@@ -61,6 +61,10 @@ class Trigger:
     light: Token | None = None
 
 
+REMEMBERED = 2048
+"""Words whose trigger is kept: each is asked for some three times, in the sentences of one document."""
+
+
 @cache
 def _rows(name: str) -> dict[str, tuple[Row, ...]]:
     found: dict[str, list[Row]] = defaultdict(list)
@@ -81,6 +85,7 @@ def _rows(name: str) -> dict[str, tuple[Row, ...]]:
     return {lemma: tuple(rows) for lemma, rows in found.items()}
 
 
+@lru_cache(REMEMBERED)
 def verb_trigger(verb: Token) -> Trigger | None:
     """The trigger that a verb is, or carries as a light verb."""
     company: Company = {}
@@ -157,6 +162,7 @@ def _carried(verb: Token) -> list[Token]:
     return [*found, *(inner for noun in found if noun.lemma in FORMS for inner in grammar.prepositional(noun, "of"))]
 
 
+@lru_cache(REMEMBERED)
 def noun_trigger(noun: Token) -> Trigger | None:
     """The trigger that a noun is."""
     if noun.pos not in ("NOUN", "PROPN", "VERB") or noun.ner in ("DATE", "TIME", "PERSON"):
