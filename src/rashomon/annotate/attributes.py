@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from spacy.language import Language
 from spacy.matcher import Matcher
-from spacy.pipeline import AttributeRuler
+from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 from spacy.tokens._retokenize import set_token_attrs
 
@@ -81,6 +81,13 @@ def mend_lemmas(nlp: Language) -> None:
     for lemma, forms in lexicon.rows("lemmas"):
         word: dict[int | str, Any] = {"LOWER": {"IN": forms.split(",")}, "TAG": {"IN": list(VERB_FORMS)}}
         _ruler(nlp).add([[word]], {"LEMMA": lemma})
+
+
+def quicken_lemmas(nlp: Language) -> None:
+    """Make sets of the lemmatizer's lists of words, which it looks through for every form that it has not met yet."""
+    known = cast(Lemmatizer, nlp.get_pipe("lemmatizer")).lookups.get_table("lemma_index")
+    for part_of_speech, words in list(known.items()):
+        known[part_of_speech] = frozenset(words)
 
 
 def remember_attributes(nlp: Language) -> None:

@@ -17,7 +17,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
-from rashomon.annotate.attributes import remember_attributes
+from rashomon.annotate.attributes import quicken_lemmas, remember_attributes
 from rashomon.annotate.headlines import told_apart
 from rashomon.model.document import Document, ZoneKind
 from rashomon.model.reading import Reading, Sentence, Token
@@ -31,6 +31,7 @@ def language_model() -> Language:
     """The spaCy pipeline as we use it, loaded once a process."""
     nlp = quick_model()
     remember_attributes(nlp)
+    quicken_lemmas(nlp)
     return nlp
 
 
