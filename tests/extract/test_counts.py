@@ -17,6 +17,8 @@ Row = tuple[float | None, float | None, str | None, str | None]
         ("Gunmen killed nine people.", None, [(9, 9, "person", "killed")]),
         ("The blast killed nine.", None, [(9, 9, "person", "killed")]),
         ("At least 20 people were wounded.", None, [(20, None, "person", "injured")]),
+        ("Two of the wounded died on Friday.", None, [(2, 2, "person", "killed")]),
+        ("Two of the wounded left on Friday.", None, [(2, 2, "person", "injured")]),
         ("Police arrested two journalists.", None, [(2, 2, "person", "detained")]),
         ("The army deployed 3,000 troops along the border.", None, [(3000, 3000, "person", "deployed")]),
         ("The fire destroyed 12 homes.", None, [(12, 12, "home", "destroyed")]),

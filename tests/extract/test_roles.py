@@ -28,6 +28,14 @@ pytestmark = pytest.mark.usefixtures("together")
         ("The army denied the attack on the hospital.", None, ["army"], ["hospital"]),
         ("The rebels launched an attack on the village.", None, ["rebels"], ["village"]),
         ("Clashes between the army and the rebels killed nine people.", None, ["army", "rebels"], ["people"]),
+        (
+            "Norway demanded that Denmark release the sailors.",
+            "Norway demanded that Denmark release the sailors",
+            ["Norway"],
+            ["Denmark"],
+        ),
+        ("Two of the wounded died on Friday.", None, [], []),
+        ("Iraqi warplanes attacked the village.", None, ["Iraqi warplanes"], ["village"]),
         # clauses that share their subject
         ("The group, which attacked the village, fled.", "which attacked the village", ["group"], ["village"]),
         (

@@ -100,6 +100,8 @@ def _not_one(figure: Figure, index: Index) -> Figure:
 
 def _measured(figure: Figure, word: Token, found: list[Trigger], inside: list[Token]) -> Figure:
     """The figure with what it counts told by the verb that it hangs on."""
+    if figure.measure == "injured" and _died(word):
+        return replace(figure, measure="killed")
     if (figure.measure is not None and figure.measure not in STATES) or _under_nobody(word):
         return figure
     measure = _measure_of(word)
@@ -116,6 +118,12 @@ def _measured(figure: Figure, word: Token, found: list[Trigger], inside: list[To
         measure = _told_nearby(word, inside)
     unit = figure.unit or ("person" if measure in MEASURED or measure == "casualties" else None)
     return replace(figure, measure=measure or figure.measure, unit=unit)
+
+
+def _died(word: Token) -> bool:
+    """ "Two of the wounded have died": they count among the dead now."""
+    verb = next((above for above in grammar.ancestors(word) if grammar.is_verb(above)), None)
+    return verb is not None and verb.lemma in ("die", "perish", "succumb")
 
 
 def _under_nobody(word: Token) -> bool:

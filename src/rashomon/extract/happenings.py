@@ -51,8 +51,10 @@ def happening(proposition: Proposition, index: Index) -> Happening | None:
 
 
 def _is_means(party: Participant, means: tuple[Instrument, ...]) -> bool:
-    """Whether a party is only what it was done with ("debris injured two"); whose it is does act ("Iraqi jets hit")."""
-    return any(party.mention.start <= one.mention.start and one.mention.end <= party.mention.end for one in means)
+    """Whether a party is only what it was done with ("debris injured two"); what is some country's does act."""
+    return party.country is None and any(
+        party.mention.start <= one.mention.start and one.mention.end <= party.mention.end for one in means
+    )
 
 
 def _only_mentioned(trigger: Trigger, proposition: Proposition) -> bool:

@@ -63,7 +63,9 @@ def host_actors(proposition: Proposition) -> list[Token]:
 def undergoes(main: Trigger, head: Token) -> bool:
     """Whether the subject of the clause suffers what is told."""
     return main.type is EventType.ASSAULT and (
-        grammar.is_passive(head) or "subj" in main.row.recipients or head.lemma in ("suffer", "face", "be")
+        grammar.is_passive(head)
+        or "subj" in main.row.recipients
+        or head.lemma in ("suffer", "face", "be", "die", "perish", "survive")
     )
 
 

@@ -31,8 +31,15 @@ def recipients_of(main: Trigger) -> list[Token]:
         slots = [slot for slot in slots if slot != "of"]
     if not grammar.is_verb(main.token):
         return _of_noun(main, slots)
-    found = _of_verb(main.token, slots)
+    found = _of_verb(main.token, slots) or _asked(main)
     return found or (grammar.prepositional(main.light, "to") if main.light is not None else [])
+
+
+def _asked(main: Trigger) -> list[Token]:
+    """Who is to do what somebody demands: "demanded that the council open the port"."""
+    clause = grammar.child(main.token, "ccomp") if main.type is EventType.REQUEST else None
+    subject = grammar.own_subject(clause) if clause is not None else None
+    return [subject] if subject is not None else []
 
 
 def inner(main: Trigger) -> Iterator[list[Token]]:

@@ -51,6 +51,5 @@ def told(words: Iterable[Token], found: Sequence[Ruled]) -> dict[int, tuple[int,
             for index in indexes:
                 bits[index] = bits.get(index, 0) | bit
     return {
-        word.index: (bits.get(word.index, 0), NUMBERS[commitment(word)] if word.pos in TELLING else 0)
-        for word in words
+        word.index: (bits.get(word.index, 0), NUMBERS[commitment(word)] if word.pos in TELLING else 0) for word in words
     }
