@@ -36,6 +36,8 @@ pytestmark = pytest.mark.usefixtures("together")
         ),
         ("Two of the wounded died on Friday.", None, [], []),
         ("Iraqi warplanes attacked the village.", None, ["Iraqi warplanes"], ["village"]),
+        ("The granary was the target of the raid.", None, [], ["granary"]),
+        ("The target of the attack was a mayor.", None, [], ["mayor"]),
         # clauses that share their subject
         ("The group, which attacked the village, fled.", "which attacked the village", ["group"], ["village"]),
         (

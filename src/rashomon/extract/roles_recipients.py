@@ -21,6 +21,8 @@ CONTACTS = frozenset((EventType.CONSULT, EventType.AGREE, EventType.COOPERATE))
 INSIDE = ("by", "from", "of", "with", "on", "against")
 """What follows a thing that is accused, praised or refused, and tells whose it is, the likeliest first."""
 TOWARDS = ("to", "with", "for", "on", "against", "from", "in")
+TARGETS = frozenset("target objective object victim aim focus".split())
+"""Nouns that name whom the deed after their "of" is done to."""
 CLAUSES = frozenset(("relcl", "ccomp", "parataxis"))
 
 
@@ -133,7 +135,19 @@ def _of_noun(main: Trigger, slots: list[str]) -> list[Token]:
         found += grammar.prepositional(main.light, *slots)
     if main.type in CONTACTS and not found:
         found += grammar.prepositional(token, "with")
-    return found
+    return found or _target(token)
+
+
+def _target(noun: Token) -> list[Token]:
+    """Who is called the target of a deed: "the granary was the target of the raid", whichever side of "be" it is on."""
+    target = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else noun
+    verb = target.head
+    if target.lemma not in TARGETS or verb.lemma not in ("be", "become", "remain"):
+        return []
+    if target.dep in ("attr", "oprd"):
+        subject = grammar.subject(verb)
+        return [subject] if subject is not None else []
+    return grammar.children(verb, "attr") if target.dep == "nsubj" else []
 
 
 def _undergoers(verb: Token) -> list[Token]:
