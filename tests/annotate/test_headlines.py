@@ -38,6 +38,28 @@ def document(headline: str, body: str) -> Document:
     return Document(id="d", text=text, zones=zones, location="test")
 
 
+@pytest.mark.parametrize(
+    ("headline", "passives"),
+    [
+        ("Two drivers killed near Lukova", {"killed": "drivers"}),
+        ("3 killed, 5 injured in Lukova shooting", {"killed": "3", "injured": "5"}),
+        ("Student killed in mishap near Lukova", {"killed": "Student"}),
+        ("Gunmen killed two drivers near Lukova", {}),
+        ("Soldiers were killed near Lukova", {"killed": "Soldiers"}),
+        ("Minister resigned after protest", {}),
+    ],
+)
+def test_the_was_that_is_left_out(headline: str, passives: dict[str, str]) -> None:
+    (reading,) = annotate([document(headline, "It rained.")])
+    words = [token for token in reading.tokens if token.sentence == reading.tokens[0].sentence]
+    assert {word.head.text: word.text for word in words if word.dep == "nsubjpass"} == passives
+    for word in words:
+        assert all(
+            child.head is word and word.left <= child.left <= child.right <= word.right for child in word.children
+        )
+    assert sum(word.head is word for word in words) == 1
+
+
 def test_semicolons_part() -> None:
     headline = "Two Drivers Killed in Lukova; Army Denies Role"
     parts = list(told_apart(headline, document(headline, "It rained.")))

@@ -24,6 +24,7 @@ def of_headline(headline: str, body: str = BODY) -> list[Claim]:
         ("Missile strike kills six in Lukova", ["Missile strike kills six in Lukova"]),
         ("Missile Strike Kills Six in Lukova", ["Missile Strike Kills Six in Lukova"]),
         ("Army rejects claims of shelling; rebels free two hostages", None),
+        ("3 killed, 5 injured in Lukova shooting", ["3 killed", "5 injured in Lukova shooting"]),
         ("Norway denies shelling the port", ["shelling the port"]),
         ("What we know about the attack in Lukova", []),
         ("Minister: army to withdraw from border towns", []),

@@ -1,5 +1,7 @@
 """Headlines that Capitalise Their Words, in the case of running text, so that the parser knows verbs from names.
 
+`completed` gives their grammar the "was" that they leave out ("Two drivers killed near Lukova").
+
 Only case is changed, letter by letter, so that offsets stay those of the document. A capitalised word is put in small
 letters where the body of the report has it so, or where it is an everyday word: a stop word, or a word of the lexicons
 of events, saying and nouns, as it stands or without an ending of inflection. All else keeps its capital, since an
@@ -9,11 +11,12 @@ unknown word is more often a name than not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from rashomon import lexicon
 from rashomon.model.document import Document, ZoneKind
+from rashomon.model.reading import Token
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 PART = re.compile(r"[^;\s][^;]*")
@@ -93,3 +96,64 @@ def _single(words: Iterable[str]) -> Iterable[str]:
 
 def _names() -> Iterable[str]:
     return (part.lower() for row in lexicon.rows("nations") for cell in row[1:-1] for part in cell.split("|"))
+
+
+Place = tuple[Token, str, str]
+"""A word's head, its label, and its own tag."""
+NOMINAL = frozenset(("NUM", "NOUN", "PROPN", "ADJ"))
+COMPLETE = frozenset(("dobj", "aux", "auxpass", "agent", "ccomp", "xcomp", "dative", "nsubjpass"))
+"""Labels under a verb that show that it is whole as it stands, and active or passive already."""
+
+
+def completed(words: Sequence[Token]) -> dict[int, Place]:
+    """The new places, by index, of words in a headline that leaves out "was" or "were"; empty where it leaves out none.
+
+    A participle under the noun that the headline begins with is its verb ("6 killed in raid"), and so is that of each
+    noun set beside it ("6 killed, 2 hurt"). A past form of a verb that can be done to somebody, without an object, is a
+    passive ("Student killed in raid"): what somebody did, headlines tell in the present.
+    """
+    found: dict[int, Place] = {}
+    for word in words:
+        if word.head is word and word.pos in NOMINAL:
+            verb = _participle(word)
+            if verb is not None:
+                found |= _as_clause(word, verb)
+        elif word.pos == "VERB" and word.tag in ("VBD", "VBN") and word.lemma in _transitive():
+            subject = next((other for other in word.children if other.dep == "nsubj"), None)
+            if subject is not None and not any(other.dep in COMPLETE for other in word.children):
+                found[subject.index] = (word, "nsubjpass", subject.tag)
+                found[word.index] = (word.head, word.dep, "VBN")
+    return found
+
+
+def _participle(noun: Token) -> Token | None:
+    return next(
+        (other for other in noun.children if other.dep == "acl" and other.tag == "VBN" and other.index > noun.index),
+        None,
+    )
+
+
+def _as_clause(noun: Token, verb: Token) -> dict[int, Place]:
+    """The places of a headline's noun and participle as a clause, with those that are set beside them."""
+    found: dict[int, Place] = {noun.index: (verb, "nsubjpass", noun.tag), verb.index: (verb, "ROOT", "VBN")}
+    for other in noun.children:
+        if other.index < verb.index or other is verb:
+            continue
+        second = _participle(other) if other.dep in ("appos", "conj") else None
+        if second is not None:
+            found[second.index] = (verb, "conj", "VBN")
+            found[other.index] = (second, "nsubjpass", other.tag)
+        elif other.dep in ("punct", "cc", "prep"):
+            found[other.index] = (verb, other.dep, other.tag)
+    return found
+
+
+@cache
+def _transitive() -> frozenset[str]:
+    """Verbs of events whose recipient is their object."""
+    rows = lexicon.rows("event_verbs")
+    return frozenset(row[0] for row in rows if len(row) > RECIPIENTS and "obj" in row[RECIPIENTS].split(","))
+
+
+RECIPIENTS = 4
+"""The column of `event_verbs` that says where the recipient stands."""

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
 from rashomon.annotate.attributes import quicken_lemmas, remember_attributes
-from rashomon.annotate.headlines import told_apart
+from rashomon.annotate.headlines import completed, told_apart
 from rashomon.model.document import Document, ZoneKind
 from rashomon.model.reading import Reading, Sentence, Token
 
@@ -83,6 +83,7 @@ def _reading(document: Document, zones: list[tuple[Doc, int, ZoneKind]]) -> Read
             words = _tokens(doc, offset, (len(tokens), len(sentences)))
             if kind is ZoneKind.HEADLINE:
                 _respell(words, document)
+                _complete(words)
             sentences += _sentences(words, kind, paragraph)
             tokens += words
     return Reading(document=document, tokens=tuple(tokens), sentences=tuple(sentences))
@@ -135,6 +136,20 @@ def _respell(words: list[Token], document: Document) -> None:
     """Give the words of a headline, which was parsed in small letters, back their own."""
     for word in words:
         word.text = document.text[word.start : word.end]
+
+
+def _complete(words: list[Token]) -> None:
+    """Put the words of a headline in the places that they have with its "was"."""
+    places = completed(words)
+    if not places:
+        return
+    heads = [places[word.index][0] if word.index in places else word.head for word in words]
+    for word, (_, dep, tag) in ((words[index - words[0].index], place) for index, place in places.items()):
+        word.dep, word.tag = dep, tag
+        word.pos = "VERB" if tag == "VBN" else word.pos
+    for word in words:
+        word.children = []
+    _link(words, [head.index - word.index for word, head in zip(words, heads, strict=True)])
 
 
 def _signed(number: int) -> int:

@@ -65,10 +65,11 @@ def substantial(words: Sequence[Token]) -> bool:
 
 
 def terse(head: Token, words: Sequence[Token]) -> bool:
-    """A clause of two words that is complete: "nobody came"."""
+    """A clause of two words that is complete: "nobody came", in a headline "six killed"."""
     own = grammar.own_subject(head)
-    named = own is not None and own in words and own.tag != "PRP"
-    return named and head.pos == "VERB" and head.tag in ("VBD", "VBZ", "VBP")
+    if own is None or own not in words or own.tag == "PRP" or head.pos != "VERB":
+        return False
+    return head.tag in ("VBD", "VBZ", "VBP") or (head.tag == "VBN" and own.dep == "nsubjpass")
 
 
 def half_a_cue(head: Token) -> bool:
