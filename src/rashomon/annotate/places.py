@@ -9,22 +9,28 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rashomon.annotate.gazetteer import Gazetteer, Place
 from rashomon.annotate.nations import Sense
-from rashomon.annotate.places_areas import Atlas, Meanings, admin_words, atlas_of
-from rashomon.annotate.places_chosen import Beside, Candidate, Focus, candidates, choose
+from rashomon.annotate.places_areas import Atlas, Meanings, atlas_of, region_people
+from rashomon.annotate.places_beside import host_of, tell_kinds
+from rashomon.annotate.places_capital import find_capitals
+from rashomon.annotate.places_chosen import Beside, Candidate, candidates, choose, shares
+from rashomon.annotate.places_context import Focus, key_of
+from rashomon.annotate.places_dateline import dateline_towns
 from rashomon.annotate.places_facilities import find_facilities
 from rashomon.annotate.places_found import find_mentions
-from rashomon.annotate.places_guards import LARGE
-from rashomon.annotate.places_made import facility_at, place_of
-from rashomon.annotate.places_words import COMPASS, POSSESSIVES, SIDES, Mention, speaks_of_nation
+from rashomon.annotate.places_made import facility_at, place_of, placed_by
+from rashomon.annotate.places_near import anchor_of, told_near, town_by
+from rashomon.annotate.places_words import Mention, at_home, speaks_of_nation
 from rashomon.model.document import Document, ZoneKind
 from rashomon.model.reading import Token, Where
 
 _WEIGHTS = {Sense.NAME: 1.0, Sense.ADJECTIVE: 1.0, Sense.PEOPLE: 1.0, Sense.CAPITAL: 0.7, Sense.GOVERNMENT: 1.0}
 _AMBIGUOUS = frozenset(("GE", "JO", "TD", "NE"))  # names of a state, persons, a Nigerian state too: tell nothing
-_BETWEEN_HOST = 6  # tokens at most between a place and the place it lies in
+ROUNDS = 2
+AT_HOME = 0.5  # what a word that only one country calls so weighs: half of one that names it
 _CAPITALISED = re.compile(r"[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,2}")
 
 
@@ -35,20 +41,51 @@ def find_places(tokens: Sequence[Token], document: Document, gazetteer: Gazettee
     takes in the word for its kind ("Kursk region") and a compass word before a country or region ("eastern Ukraine").
     """
     atlas = atlas_of(gazetteer)
-    mentions = _together(find_mentions(tokens, atlas), find_facilities(tokens, atlas))
-    hosts = [_host(tokens, mentions, index) for index in range(len(mentions))]
-    focus = _focus(tokens, document, atlas, mentions)
-    chosen = _decide(mentions, hosts, focus, gazetteer)
+    found, witnesses = find_mentions(tokens, atlas)
+    mentions = _together(found, [*find_facilities(tokens, atlas), *find_capitals(tokens, atlas)])
+    others = [*((witness, None) for witness in witnesses), *dateline_towns(document, atlas)]
+    return place_all(tokens, document, mentions, gazetteer, witnesses=others)
+
+
+def place_all(
+    tokens: Sequence[Token],
+    document: Document,
+    mentions: list[Mention],
+    gazetteer: Gazetteer,
+    *,
+    witnesses: Sequence[tuple[Mention, Meanings | None]] = (),
+    given: bool = False,
+) -> tuple[Where, ...]:
+    """The places of mentions in text order; `witnesses` are names, with what they lie in, that only vote.
+
+    Mentions that only bear a district's or hamlet's name are left out. Where they are `given`, none is; the likeliest
+    place is taken where two are about as likely, and what is not known is put by the town named nearest.
+    """
+    atlas = atlas_of(gazetteer)
+    tell_kinds(tokens, mentions)
+    hosts = [host_of(tokens, mentions, index) for index in range(len(mentions))]
+    focus = _focus(tokens, document, atlas)
+    _let_vote([*zip(mentions, hosts, strict=True), *witnesses], focus, gazetteer)
+    chosen = _decide(mentions, hosts, focus, gazetteer, sure=not given)
     found: list[Where] = []
     for index, mention in enumerate(mentions):
-        if chosen[index] is None and not _worth_keeping(mention, hosts[index], focus, gazetteer):
+        if not given and chosen[index] is None and not _worth_keeping(mention, hosts[index], focus, gazetteer):
             continue
         evidence = document.evidence(tokens[mention.first].start, tokens[mention.last - 1].end)
+        own = chosen[index]
         if mention.facility:
-            own = chosen[index]
-            found.append(facility_at(evidence, mention, own or _town(tokens, mentions, chosen, index), gazetteer))
+            town = own or town_by(tokens, mentions, chosen, index)
+            found.append(facility_at(evidence, mention, town, gazetteer))
+        elif own is None and (mention.meanings is None or given):
+            anchor = anchor_of(tokens, mentions, chosen, index)
+            anchor = anchor or (town_by(tokens, mentions, chosen, index) if given else None)
+            found.append(placed_by(evidence, mention, anchor, gazetteer))
         else:
-            found.append(place_of(evidence, mention, chosen[index], gazetteer))
+            found.append(place_of(evidence, mention, own, gazetteer, near=told_near(tokens, mention)))
+        if given and found[-1].latitude is None and (own is None or isinstance(own.meaning, Place)):
+            town = town_by(tokens, mentions, chosen, index, anywhere=True)
+            where = placed_by(evidence, mention, town, gazetteer)
+            found[-1] = replace(where, precision="region") if town is not None else where
     return tuple(found)
 
 
@@ -56,22 +93,7 @@ def _worth_keeping(mention: Mention, host: Meanings | None, focus: Focus, gazett
     """Whether a name without a place is a mention: not where it only bears a district's or a far hamlet's name."""
     if mention.meanings is None or mention.labelled or mention.facility:
         return True
-    return bool(candidates(mention.meanings, Beside(mention.level, host), focus, gazetteer))
-
-
-def _town(
-    tokens: Sequence[Token], mentions: list[Mention], chosen: list[Candidate | None], index: int
-) -> Candidate | None:
-    """The settlement that a facility stands in: the nearest named in its sentence, those before it first."""
-    sentence = tokens[mentions[index].first].sentence
-    others: list[int] = [*range(index - 1, -1, -1), *range(index + 1, len(mentions))]
-    for other in others:
-        candidate = chosen[other]
-        meaning = candidate.meaning if candidate is not None else None
-        near = tokens[mentions[other].first].sentence == sentence
-        if near and isinstance(meaning, Place) and meaning.settlement:
-            return candidate
-    return None
+    return bool(candidates(mention.meanings, Beside(key_of(mention.phrase), mention.level, host), focus, gazetteer))
 
 
 def _together(mentions: list[Mention], facilities: list[Mention]) -> list[Mention]:
@@ -81,27 +103,35 @@ def _together(mentions: list[Mention], facilities: list[Mention]) -> list[Mentio
     return sorted([*kept, *facilities], key=lambda mention: mention.first)
 
 
-def _focus(tokens: Sequence[Token], document: Document, atlas: Atlas, mentions: list[Mention]) -> Focus:
-    """What countries and regions a document speaks of: nations' words, title and dateline, and names of one meaning."""
+def _focus(tokens: Sequence[Token], document: Document, atlas: Atlas) -> Focus:
+    """What countries the words of a document speak of, title and dateline included."""
     focus = Focus()
-    for alpha2, sense in speaks_of_nation(tokens, atlas):
+    for word, alpha2, sense in speaks_of_nation(tokens, atlas):
         if sense is not Sense.NAME or alpha2 not in _AMBIGUOUS:
-            focus.countries[alpha2] += _WEIGHTS[sense]
+            focus.speak(key_of(word), alpha2, _WEIGHTS[sense])
+    for word, alpha2 in at_home(tokens):
+        focus.speak(key_of(word), alpha2, AT_HOME)
+    for word in dict.fromkeys(token.text for token in tokens if token.text in region_people()):
+        meanings = atlas.people(word)
+        if meanings is not None and meanings.places:
+            focus.vote(key_of(word), [(meanings.places[0], 1.0)])
     for phrase in _outside(document):
         for sense, nation in list(atlas.nation(phrase).items())[:1]:
             if sense is not Sense.NAME or nation.alpha2 not in _AMBIGUOUS:
-                focus.countries[nation.alpha2] += _WEIGHTS[sense]
-    once = {mention.phrase: mention for mention in mentions if mention.meanings is not None}
-    for mention in once.values():
-        meanings = mention.meanings
-        if meanings is None or meanings.nation is not None or meanings.area is not None:
-            continue
-        places = [p for p in meanings.places if p.feature != "A.ADM2" and (p.exact or p.population >= LARGE)]
-        if len({place.country for place in places}) == 1:
-            focus.countries[places[0].country] += 1.0
-        if len({(place.country, place.admin1) for place in places}) == 1:
-            focus.regions.add((places[0].country, places[0].admin1))
+                focus.speak(key_of(phrase), nation.alpha2, _WEIGHTS[sense])
     return focus
+
+
+def _let_vote(mentions: list[tuple[Mention, Meanings | None]], focus: Focus, gazetteer: Gazetteer) -> None:
+    """Let the names of a document vote for where it is, each name once, twice over: the second time, they know."""
+    names: dict[str, tuple[Meanings, Beside]] = {}
+    for mention, host in mentions:
+        key = key_of(mention.phrase)
+        if mention.meanings is not None and (key not in names or host is not None):
+            names[key] = mention.meanings, Beside(key, mention.level, host)
+    for _ in range(ROUNDS):
+        for name, (meanings, beside) in names.items():
+            focus.vote(name, shares(candidates(meanings, beside, focus, gazetteer)))
 
 
 def _outside(document: Document) -> Iterator[str]:
@@ -115,7 +145,7 @@ def _outside(document: Document) -> Iterator[str]:
 
 
 def _decide(
-    mentions: list[Mention], hosts: list[Meanings | None], focus: Focus, gazetteer: Gazetteer
+    mentions: list[Mention], hosts: list[Meanings | None], focus: Focus, gazetteer: Gazetteer, *, sure: bool
 ) -> list[Candidate | None]:
     """The meaning of each mention: what has surroundings first, since it tells of them ("Atlanta, Georgia").
 
@@ -130,58 +160,8 @@ def _decide(
             continue
         told.update({mention.phrase: host} if host is not None else {})
         held = frozenset(holds.get(id(mention.meanings), ()))
-        beside = Beside(mention.level, host or told.get(mention.phrase), held)
-        best = found[index] = choose(candidates(mention.meanings, beside, focus, gazetteer))
+        beside = Beside(key_of(mention.phrase), mention.level, host or told.get(mention.phrase), held)
+        best = found[index] = choose(candidates(mention.meanings, beside, focus, gazetteer), sure=sure)
         if host is not None and best is not None and isinstance(best.meaning, Place):
             holds[id(host)].add((best.meaning.country, best.meaning.admin1))
     return found
-
-
-def _host(tokens: Sequence[Token], mentions: list[Mention], index: int) -> Meanings | None:
-    """What the words beside a mention say it lies in: "Paris, Texas", "X, in the north of Y", "Ukraine's city of X"."""
-    mention = mentions[index]
-    after = mention.last
-    follower = mentions[index + 1] if index + 1 < len(mentions) else None
-    if follower is not None and follower.meanings is not None:
-        between = [token.lower for token in tokens[after : follower.first]]
-        if _contains(follower.meanings) and _leads_in(between):
-            return follower.meanings
-    owner = mentions[index - 1] if index else None
-    if owner is not None and owner.meanings is not None and owner.last < len(tokens):
-        between = [token.lower for token in tokens[owner.last : mention.first]]
-        if between and between[0] in POSSESSIVES and _contains(owner.meanings) and _leads_on(between[1:]):
-            return owner.meanings
-    return None
-
-
-def _contains(meanings: Meanings) -> bool:
-    """Whether a place of that name may have other places in it."""
-    return bool(meanings.nation or meanings.area or any(place.feature == "A.ADM1" for place in meanings.places))
-
-
-def _leads_in(between: list[str]) -> bool:
-    """Whether words lead from a place to the place it lies in."""
-    if between == [","]:
-        return True
-    allowed = {
-        ",",
-        "in",
-        "the",
-        "of",
-        "part",
-        "parts",
-        "city",
-        "town",
-        "village",
-        "a",
-        *COMPASS,
-        *SIDES,
-        *admin_words(),
-    }
-    return 0 < len(between) <= _BETWEEN_HOST and "in" in between and allowed.issuperset(between)
-
-
-def _leads_on(between: list[str]) -> bool:
-    """Whether words after a possessive lead to a place inside: "southern port city of"."""
-    allowed = {"of", "the", "second", "-", "largest", "port", "biggest", "main", "border", *COMPASS, *admin_words()}
-    return len(between) <= _BETWEEN_HOST and allowed.issuperset(between)

@@ -49,6 +49,7 @@ class Atlas:
         self._nations = Nations.load()
         self.meanings = lru_cache(maxsize=_CACHED)(self._meanings)
         self.nation = lru_cache(maxsize=_CACHED)(self._nations.senses)
+        self.people = lru_cache(maxsize=_CACHED)(self._people)
 
     def _meanings(self, phrase: str) -> Meanings | None:
         senses = self._nations.senses(phrase)
@@ -60,6 +61,13 @@ class Atlas:
         if nation is None and area is None and not places:
             return None
         return Meanings(nation, area, places)
+
+    def _people(self, phrase: str) -> Meanings | None:
+        """The region or area whose adjective or people a phrase is: "Texan", "Europeans"."""
+        country, admin1, name = region_people().get(phrase, ("", "", ""))
+        region = self.gazetteer.region(country, admin1)
+        area = areas().get(fold(name))
+        return Meanings(None, area, (region,) if region else ()) if area or region else None
 
 
 @lru_cache(maxsize=4)
@@ -106,3 +114,10 @@ def abbreviated_regions() -> dict[str, tuple[str, str]]:
         for shorts, country, admin1 in lexicon.rows("region_abbreviations")
         for short in shorts.split("|")
     }
+
+
+@cache
+def region_people() -> dict[str, tuple[str, str, str]]:
+    """Adjectives and peoples of regions, to country and GeoNames code, or to the name of an area."""
+    rows = ((*row, "", "") for row in lexicon.rows("region_people"))
+    return {word: (country, admin1, name) for words, country, admin1, name, *_ in rows for word in words.split("|")}

@@ -12,7 +12,7 @@ from rashomon.annotate.places_areas import (
     admin_words,
     plural_admin_words,
 )
-from rashomon.annotate.places_guards import is_acronym, is_located, is_place
+from rashomon.annotate.places_guards import PLACE_LABELS, is_acronym, is_located, is_place, names_local_body, told_kind
 from rashomon.annotate.places_words import (
     COMPASS,
     SIDES,
@@ -20,6 +20,7 @@ from rashomon.annotate.places_words import (
     institution_words,
     joined,
     kind_of,
+    kind_within,
     level_beside,
     plain_words,
     refused_words,
@@ -27,23 +28,30 @@ from rashomon.annotate.places_words import (
 from rashomon.model.reading import Token
 
 _WITH_ARTICLE = frozenset(("Hague", "Valley"))
+_ARABIC = frozenset("al el ad an ar as ash at az".split())
 _INNER = frozenset(
     "of the de la le el al and del da do di du des dos das den der van upon on sur sous en es ez e ed".split()
 )
 
 
-def find_mentions(tokens: Sequence[Token], atlas: Atlas) -> list[Mention]:
-    """All place mentions but facilities, in text order; no two overlap."""
+def find_mentions(tokens: Sequence[Token], atlas: Atlas) -> tuple[list[Mention], list[Mention]]:
+    """All place mentions but facilities, in text order; no two overlap.
+
+    With them names that are no mentions, but tell where the document is: "Athens" of "the Athens Police Department".
+    """
     masked = institution_words(tokens)
     refused = refused_words(tokens)
     found: list[Mention] = []
+    witnesses: list[Mention] = []
     index = 0
     while index < len(tokens):
         token = tokens[index]
         mention = None
-        if token.text[0].isupper() and index not in masked:
+        if (token.text[0].isupper() or _is_article(tokens, index)) and index not in masked:
             mention = _short_region(tokens, index, atlas, found) or _longest(tokens, index, atlas, masked)
             if mention is not None and not is_place(tokens, mention, found, refused):
+                if names_local_body(tokens, mention):
+                    witnesses.append(mention)
                 index = mention.last
                 continue
             if mention is None:
@@ -51,15 +59,26 @@ def find_mentions(tokens: Sequence[Token], atlas: Atlas) -> list[Mention]:
         if mention is None:
             index += 1
             continue
-        _widen(tokens, mention, found)
+        widen(tokens, mention, found)
         found.append(mention)
         index = mention.last
-    return found
+    return found, witnesses
+
+
+def _is_article(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word is the Arabic article of a name, written small: "al-Fashir"."""
+    if tokens[index].text not in _ARABIC or index + 2 >= len(tokens):
+        return False
+    joint, name = tokens[index + 1], tokens[index + 2]
+    return joint.text == "-" and joint.start == tokens[index].end and joint.end == name.start and name.text[0].isupper()
 
 
 def _short_region(tokens: Sequence[Token], index: int, atlas: Atlas, found: list[Mention]) -> Mention | None:
     """A region's short form after a place and a comma: "Paris, Tex.", "London, Ont."."""
-    if not found or found[-1].last != index - 1 or tokens[index - 1].text != ",":
+    if index < 2 or tokens[index - 1].text != ",":
+        return None
+    dotted = "." in tokens[index].text and tokens[index - 2].text[0].isupper()
+    if not dotted and (not found or found[-1].last != index - 1):
         return None
     short = abbreviated_regions().get(tokens[index].text.replace(".", ""))
     region = atlas.gazetteer.region(*short) if short else None
@@ -103,7 +122,10 @@ def _unknown(tokens: Sequence[Token], first: int, masked: set[int], refused: set
     if first and tokens[first - 1].text[0].isupper() and tokens[first - 1].ner == token.ner != "":
         return None  # the rest of a name refused before
     named = kind_of(tokens, first)
-    labelled = token.ner in ("GPE", "LOC") and is_located(tokens, first, [])
+    labelled = token.ner in PLACE_LABELS and is_located(tokens, first, [])
+    if first > 1 and tokens[first - 1].lower == "nearby" and tokens[first - 2].pos == "ADP":
+        named = "settlement"
+    named = named or told_kind(token)
     if token.pos != "PROPN" or token.lower in COMPASS or not (named or labelled):
         return None
     last = first + 1
@@ -127,7 +149,7 @@ def _continues(tokens: Sequence[Token], last: int) -> bool:
     return glued or (token.pos == "PROPN" and token.text[0].isupper() and token.ner == before.ner)
 
 
-def _widen(tokens: Sequence[Token], mention: Mention, found: list[Mention]) -> None:
+def widen(tokens: Sequence[Token], mention: Mention, found: list[Mention]) -> None:
     """Take in the word for the kind after a name ("Kursk region") and the compass word before ("eastern Ukraine")."""
     nation = mention.meanings is not None and mention.meanings.nation is not None
     level = level_beside(tokens, mention)
@@ -138,19 +160,13 @@ def _widen(tokens: Sequence[Token], mention: Mention, found: list[Mention]) -> N
             mention.last += 1
         mention.level = level
     elif not mention.level:
-        mention.level = kind_of(tokens, mention.first) or _kind_within(tokens, mention)
+        mention.level = kind_of(tokens, mention.first) or kind_within(tokens, mention)
     start = _compass_start(tokens, mention.first)
     if start < mention.first and mention.meanings is not None and _has_parts(mention):
         words = tokens[start : mention.first]
         part = joined(tokens, start, start + len([w for w in words if w.lower not in ("of", "the")])).lower()
         mention.part = f"{part}ern" if part in SIDES else part
         mention.first = start
-
-
-def _kind_within(tokens: Sequence[Token], mention: Mention) -> str:
-    """The level that the last word of a longer name gives it: "Gwinnett County", but not "Mexico City"."""
-    level = admin_words().get(tokens[mention.last - 1].lower, "") if mention.last - mention.first > 1 else ""
-    return level if level in ("adm1", "adm2", "region") else ""
 
 
 def _spread(tokens: Sequence[Token], mention: Mention, found: list[Mention], level: str) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from rashomon import lexicon
 from rashomon.annotate.places_areas import Meanings, admin_words
-from rashomon.annotate.places_words import COMPASS, POSSESSIVES, Mention, is_kind, level_beside, plain_words
+from rashomon.annotate.places_words import COMPASS, POSSESSIVES, Mention, is_kind, kind_of, level_beside, plain_words
 from rashomon.model.reading import Token
 
 LOCATIVES = frozenset(
@@ -21,6 +21,10 @@ _LONGEST_ACRONYM = 5
 LARGE = 100_000
 """A settlement of fewer people than this needs grammar or an entity label beside its name to count as a place."""
 
+NOTED = 20_000
+"""A settlement of fewer people than this does not make a common noun a name: "Reading" is one, "Police" is none."""
+
+_SETTLED = frozenset(("settlement", "adm1", "adm2", "region"))
 _SKIPPED_BEFORE = frozenset("the a an this that nearby neighbouring neighboring".split())
 
 
@@ -34,12 +38,12 @@ def is_place(tokens: Sequence[Token], mention: Mention, found: list[Mention], re
         return True
     first, last = tokens[mention.first], tokens[mention.last - 1]
     mention.labelled = first.ner in PLACE_LABELS and last.ner == first.ner
-    mention.located = mention.labelled or is_located(tokens, mention.first, found)
+    mention.located = mention.labelled or is_located(tokens, mention.first, found) or _told(tokens, mention)
     known, single = _widely_known(mention), mention.last - mention.first == 1
     if _modifies_as_adjective(tokens, mention) or _titled(tokens, mention.first):
         return False
     kind = bool(level_beside(tokens, mention))
-    common = single and (first.lower in plain_words() or (first.pos == "ADJ" and not kind))
+    common = single and (first.lower in plain_words() or (first.pos == "ADJ" and not kind) or _is_noun(first, meanings))
     if not known and (common or mention.phrase in refused or is_acronym(tokens, mention)):
         return False
     if mention.labelled or first.ner in OTHER_LABELS:
@@ -51,6 +55,17 @@ def is_place(tokens: Sequence[Token], mention: Mention, found: list[Mention], re
     if shown or first.ner == "PERSON":
         return shown and first.pos in ("PROPN", "NOUN", "ADJ")
     return _is_large_name(tokens, mention, meanings)
+
+
+def _is_noun(token: Token, meanings: Meanings) -> bool:
+    """Whether a name is a common noun too ("Police", "Trail"), and no town of any size has it."""
+    return token.lower in lexicon.words("noun_classes") and all(p.population < NOTED for p in meanings.places)
+
+
+def names_local_body(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a name is the first part of that of a local office or school: "Athens Police", "Lamar County Sheriff"."""
+    after = tokens[mention.last] if mention.last < len(tokens) else None
+    return after is not None and after.text[0].isupper() and after.lower in lexicon.words("local_bodies")
 
 
 def _widely_known(mention: Mention) -> bool:
@@ -87,8 +102,7 @@ def is_located(tokens: Sequence[Token], first: int, found: list[Mention]) -> boo
     while index >= 0 and tokens[index].sentence == tokens[first].sentence:
         token = tokens[index]
         skipped = token.lower in _SKIPPED_BEFORE or token.lower in COMPASS or token.pos == "ADJ" or token.text == "-"
-        kind = token.lower == "of" and index > 0 and tokens[index - 1].lower in admin_words()
-        if kind:
+        if token.lower == "of" and kind_of(tokens, index + 1):
             return True
         if not skipped:
             break
@@ -100,6 +114,23 @@ def is_located(tokens: Sequence[Token], first: int, found: list[Mention]) -> boo
         return True
     beside = found[-1] if found else None
     return beside is not None and beside.located and token.lower in (",", "and", "or") and beside.last == index
+
+
+def _told(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a name is what one enters, holds or shells, or "the largest city in" or "a town" stands beside it."""
+    last = tokens[mention.last - 1]
+    if last.dep == "dobj" and last.head.lemma in lexicon.words("place_verbs"):
+        return True
+    return bool(told_kind(last))
+
+
+def told_kind(last: Token) -> str:
+    """The level that words after a name give it: "X, the largest city in", "X, a village near"; or ""."""
+    for child in last.children:
+        level = admin_words().get(child.lower, "") if child.dep == "appos" and child.index > last.index else ""
+        if level in _SETTLED:
+            return level
+    return ""
 
 
 def _modifies_as_adjective(tokens: Sequence[Token], mention: Mention) -> bool:

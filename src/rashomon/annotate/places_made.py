@@ -15,24 +15,45 @@ from rashomon.model.reading import Where
 Point = tuple[float | None, float | None]
 
 NOWHERE: Point = (None, None)
+_UNSURE, _UNKNOWN = "places of this name are as likely", "not in the gazetteer"
 _PARTS = 3  # "eastern" is the easternmost third of a country's first-order regions
 _FEW_REGIONS = 3
 
 
-def place_of(evidence: Evidence, mention: Mention, chosen: Candidate | None, gazetteer: Gazetteer) -> Where:
-    """The place of a mention; of unknown precision where nothing was chosen."""
+def place_of(
+    evidence: Evidence, mention: Mention, chosen: Candidate | None, gazetteer: Gazetteer, near: str = ""
+) -> Where:
+    """The place of a mention; of unknown precision where nothing was chosen.
+
+    What is told to be `near` a settlement, or some way from it, is somewhere in its district.
+    """
     if chosen is None:
-        known = mention.meanings is not None
-        return _unplaced(
-            evidence, mention.phrase, "places of this name are as likely" if known else "not in the gazetteer"
-        )
+        return _unplaced(evidence, mention.phrase, _UNSURE if mention.meanings is not None else _UNKNOWN)
     reason = "; ".join(chosen.notes)
     if isinstance(chosen.meaning, Area):
         return _area(evidence, mention, chosen.meaning, reason)
     where = _settled(evidence, chosen.meaning, reason, gazetteer)
     if fold(mention.phrase) == fold(where.name):
         where = replace(where, name=mention.phrase)  # as the report spells it: "Reykjavik" for Reykjavík
+    if near and where.precision == "settlement":
+        where = replace(where, precision="district", reason=f"{where.reason}; told to be {near} it")
     return _part(where, mention.part, gazetteer) if mention.part and where.precision in ("country", "region") else where
+
+
+def placed_by(evidence: Evidence, mention: Mention, anchor: Candidate | None, gazetteer: Gazetteer) -> Where:
+    """A name that the gazetteer lacks, by the place that it is told by: then no finer than the district of a town."""
+    known = _UNSURE if mention.meanings is not None else _UNKNOWN
+    if anchor is None or isinstance(anchor.meaning, Area):
+        return _unplaced(evidence, mention.phrase, known)
+    by = _settled(evidence, anchor.meaning, "", gazetteer)
+    return replace(
+        by,
+        name=mention.phrase,
+        geonames_id=None,
+        feature="unknown",
+        precision="district" if by.precision == "settlement" else by.precision,
+        reason=f"{known}; placed by {by.name}",
+    )
 
 
 def facility_at(evidence: Evidence, mention: Mention, town: Candidate | None, gazetteer: Gazetteer) -> Where:

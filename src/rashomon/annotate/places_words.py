@@ -18,6 +18,7 @@ COMPASS = frozenset(
 )
 SIDES = frozenset("north south east west northeast northwest southeast southwest".split())
 POSSESSIVES = frozenset(("'s", "\u2019s", "'", "\u2019"))
+_HARBOURS = frozenset("port stronghold oasis resort".split())  # towns only with "of": "the port of Odesa"
 _GENERIC = frozenset("street house hall day bank plaza avenue road highway center centre metro river lake main".split())
 
 
@@ -68,8 +69,16 @@ def kind_of(tokens: Sequence[Token], first: int) -> str:
         index -= 1
     if index < 0 or tokens[index].sentence != tokens[first].sentence or tokens[index].text[0].isupper():
         return ""
+    if tokens[index].lower in _HARBOURS and index + 1 < first:
+        return "settlement"
     level = admin_words().get(tokens[index].lower, "")
     return level if level in ("settlement", "adm1", "adm2", "region") else ""
+
+
+def kind_within(tokens: Sequence[Token], mention: Mention) -> str:
+    """The level that the last word of a longer name gives it: "Gwinnett County", but not "Mexico City"."""
+    level = admin_words().get(tokens[mention.last - 1].lower, "") if mention.last - mention.first > 1 else ""
+    return level if level in ("adm1", "adm2", "region") else ""
 
 
 def is_kind(token: Token) -> bool:
@@ -142,17 +151,39 @@ def _may_start(word: str) -> bool:
     return word.lower() in _longer_starts()
 
 
-def speaks_of_nation(tokens: Sequence[Token], atlas: Atlas) -> Iterator[tuple[str, Sense]]:
-    """The countries that the words of a document speak of, names, adjectives, peoples and capitals alike."""
+def speaks_of_nation(tokens: Sequence[Token], atlas: Atlas) -> Iterator[tuple[str, str, Sense]]:
+    """The words of a document that speak of a country, names, adjectives, peoples and capitals alike, with its code."""
     index = 0
     while index < len(tokens):
         step = 1
         if tokens[index].text[0].isupper():
             for length in (3, 2, 1) if _may_start(tokens[index].text) else (1,):
-                senses = atlas.nation(" ".join(token.text for token in tokens[index : index + length]))
+                phrase = " ".join(token.text for token in tokens[index : index + length])
+                senses = atlas.nation(phrase)
                 if senses:
                     sense, nation = next(iter(senses.items()))
-                    yield nation.alpha2, sense
+                    yield phrase, nation.alpha2, sense
                     step = length
                     break
         index += step
+
+
+def at_home(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    """Words that only one country calls so ("Crown Court", "lakh"), each once, with its code."""
+    words, starts = _home_words()
+    seen: set[str] = set()
+    for index, token in enumerate(tokens):
+        text = token.text
+        if text in starts and index + 1 < len(tokens):
+            text = f"{text} {tokens[index + 1].text}"
+            text = text if text in words else token.text
+        if text in words and text not in seen:
+            seen.add(text)
+            yield text, words[text]
+
+
+@cache
+def _home_words() -> tuple[dict[str, str], frozenset[str]]:
+    """The words by country, and the first words of those of two."""
+    words = {word: country for country, cell in lexicon.rows("country_words") for word in cell.split("|")}
+    return words, frozenset(word.split()[0] for word in words if " " in word)

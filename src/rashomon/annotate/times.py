@@ -8,31 +8,15 @@ words and the date of publication do not tell stays open: no day is ever made up
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
-from rashomon.annotate.times_found import Found, Sense
-from rashomon.annotate.times_lengths import OPEN_DAY
-from rashomon.annotate.times_rules import Rule, candidates
+from rashomon.annotate.times_found import Found, Hit, Sense
+from rashomon.annotate.times_passage import in_passage
+from rashomon.annotate.times_rules import Rule, matches
 from rashomon.annotate.times_words import Word, letters, runs
 from rashomon.model.document import Document
 from rashomon.model.reading import Token, When
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A time expression: its words and its sense."""
-
-    words: tuple[Word, ...]
-    sense: Sense
-
-    @property
-    def first(self) -> Token:
-        return self.words[0].token
-
-    @property
-    def last(self) -> Token:
-        return self.words[-1].token
 
 
 def find_times(tokens: Sequence[Token], document: Document) -> tuple[When, ...]:
@@ -41,28 +25,28 @@ def find_times(tokens: Sequence[Token], document: Document) -> tuple[When, ...]:
     A mention is the whole phrase without its preposition. Relative times are counted from `document.published`;
     without it they keep a relative value ("P1D before publication") and no days.
     """
-    hits: list[_Hit] = []
+    hits: list[Hit] = []
     for run in runs(tokens):
         hits.extend(_hits(run, tokens, document))
-    hits = [_bounded(hit, tokens, document) for hit in _with_days(hits)]
+    hits = [_bounded(hit, tokens, document) for hit in in_passage(hits, tokens, Found((), document.published).day)]
     return tuple(_when(hit, document) for hit in hits)
 
 
-def _hits(run: Sequence[Word], tokens: Sequence[Token], document: Document) -> Iterator[_Hit]:
+def _hits(run: Sequence[Word], tokens: Sequence[Token], document: Document) -> Iterator[Hit]:
     code = letters()
     string = "".join(code[word.kind] for word in run)
-    at = 0
-    while at < len(run):
-        for end, rule in candidates(string, at):
-            words = tuple(run[at:end])
+    free = 0
+    for start, here in matches(string):
+        if start < free:
+            continue
+        for end, rule in here:
+            words = tuple(run[start:end])
             before, after = _beside(words, tokens)
             sense = _sense(rule, Found(words, document.published, before, after))
             if sense is not None:
-                yield _Hit(words, sense)
-                at = end
+                yield Hit(words, sense)
+                free = end
                 break
-        else:
-            at += 1
 
 
 def _sense(rule: Rule, found: Found) -> Sense | None:
@@ -83,41 +67,19 @@ def _beside(words: Sequence[Word], tokens: Sequence[Token]) -> tuple[Token | Non
     return before, after
 
 
-_NEAR = 6  # words between an hour and the day it belongs to ("at 5 am, the mayor said on Tuesday" is farther)
-
-
-def _with_days(hits: list[_Hit]) -> list[_Hit]:
-    """Hours and parts of a day take the day that stands near them in the sentence ("at dawn on Tuesday")."""
-    found = []
-    for number, hit in enumerate(hits):
-        value = hit.sense.value
-        if value is not None and value.startswith(OPEN_DAY) and hit.sense.type == "TIME":
-            near = [other for other in hits[max(0, number - 1) : number + 2] if _tells_day(other, hit)]
-            if near:
-                day = near[0].sense
-                reason = f"{hit.sense.reason.split(';')[0]}; the day stands beside it: {day.reason}"
-                sense = replace(hit.sense, value=f"{day.value}{value[len(OPEN_DAY) :]}", reason=reason)
-                hit = _Hit(hit.words, replace(sense, earliest=day.earliest, latest=day.latest))
-        found.append(hit)
-    return found
-
-
-def _tells_day(other: _Hit, hit: _Hit) -> bool:
-    gap = max(hit.first.index - other.last.index, other.first.index - hit.last.index)
-    day = other.sense.type == "DATE" and other.sense.precision == "day" and other.sense.earliest is not None
-    return day and other.first.sentence == hit.first.sentence and gap <= _NEAR and "/" not in (other.sense.value or "")
-
-
-def _bounded(hit: _Hit, tokens: Sequence[Token], document: Document) -> _Hit:
+def _bounded(hit: Hit, tokens: Sequence[Token], document: Document) -> Hit:
     """Opens or closes the bounds as the preposition wants: since, until, by, after, before."""
-    before, _ = _beside(hit.words, tokens)
     sense = hit.sense
-    if before is None or sense.type not in ("DATE", "TIME") or sense.precision == "vague" or not _governs(before, hit):
+    first, last = sense.earliest, sense.latest
+    if first is None or last is None or sense.type not in ("DATE", "TIME") or sense.precision == "vague":
         return hit
-    first, last, word = sense.earliest, sense.latest, before.lower
+    before, _ = _beside(hit.words, tokens)
+    if before is None or before.lower not in _BOUNDING or not _governs(before, hit):
+        return hit
+    word = before.lower
+    if sense.type == "TIME" and word in ("after", "before") and sense.precision in _WITHIN_DAY:
+        return hit  # "shortly after dawn" is the same day
     published = Found(hit.words, document.published).day
-    if first is None or last is None:
-        return hit
     if word == "since":
         sense = replace(sense, latest=max(last, published) if published else None, reason=f"{sense.reason}; since then")
     elif word in ("until", "till", "by"):
@@ -126,22 +88,19 @@ def _bounded(hit: _Hit, tokens: Sequence[Token], document: Document) -> _Hit:
         sense = replace(sense, earliest=first, latest=None, reason=f"{sense.reason}; after then")
     elif word == "before":
         sense = replace(sense, earliest=None, latest=first - timedelta(days=1), reason=f"{sense.reason}; before then")
-    return _Hit(hit.words, sense)
+    return Hit(hit.words, sense)
 
 
+_WITHIN_DAY = frozenset(("part-of-day", "instant"))
 _BOUNDING = frozenset(("since", "until", "till", "by", "after", "before"))
 
 
-def _governs(before: Token, hit: _Hit) -> bool:
+def _governs(before: Token, hit: Hit) -> bool:
     """Whether the preposition takes the time itself, not a noun that the time describes ("after Monday's attack")."""
-    if before.lower not in _BOUNDING:
-        return False
-    inside = {word.token.index for word in hit.words}
-    root = next((word.token for word in hit.words if word.token.head.index not in inside), hit.last)
-    return root.head is before or root.head.lower == before.lower
+    return hit.root.head is before or hit.root.head.lower == before.lower
 
 
-def _when(hit: _Hit, document: Document) -> When:
+def _when(hit: Hit, document: Document) -> When:
     sense = hit.sense
     return When(
         mention=document.evidence(hit.words[0].start, hit.words[-1].end),

@@ -123,16 +123,17 @@ def edge(period: Period, part: str) -> Period:
 
 
 def duration(amount: float | None, unit: str) -> str:
-    """A TIMEX3 duration: P2Y, PT5H, PXD where the amount is not told; halves go down to the next smaller unit."""
+    """A TIMEX3 duration: P2Y, PT5H, PXD where the amount is not told; of halves the next smaller unit: P2Y6M."""
     code, factor, time = {
         "S": ("S", 1, "T"), "M": ("M", 1, "T"), "H": ("H", 1, "T"), "D": ("D", 1, ""), "W": ("W", 1, ""),
-        "F": ("W", 2, ""), "m": ("M", 1, ""), "Q": ("M", 3, ""), "Y": ("Y", 1, ""), "E": ("Y", 10, ""),
+        "F": ("W", 2, ""), "m": ("M", 1, ""), "Q": ("Q", 1, ""), "Y": ("Y", 1, ""), "E": ("Y", 10, ""),
         "C": ("Y", 100, ""), "L": ("Y", 1000, ""), "K": ("D", 2, ""),
     }[unit]  # fmt: skip
     if amount is None:
         return f"P{time}X{code}"
     amount *= factor
-    smaller = {"Y": ("M", 12), "H": ("M", 60)}.get(code)
-    if amount != int(amount) and smaller and amount * smaller[1] == int(amount * smaller[1]):
-        code, amount = smaller[0], amount * smaller[1]
-    return f"P{time}{amount:g}{code}"
+    smaller = {"Y": ("M", 12), "H": ("M", 60), "MT": ("S", 60)}.get(code + time * (code == "M"))
+    whole, rest = divmod(amount, 1)
+    if not rest or smaller is None or rest * smaller[1] % 1:
+        return f"P{time}{amount:g}{code}"
+    return f"P{time}" + (f"{whole:g}{code}" if whole else "") + f"{rest * smaller[1]:g}{smaller[0]}"

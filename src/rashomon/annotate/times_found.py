@@ -12,8 +12,30 @@ from rashomon.model.reading import Token
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """How far a time lies from one that the passage told before: "two days later", "that year", "the quarter".
+
+    `amount` units on (back where below 0, None where not told); `into` names the unit of the calendar that is meant
+    where it is another ("the year-earlier quarter"). With `weekday` the step ends on the next such day on that side,
+    with `part` in that part of the day. `compares`: counts only where figures are compared. `needs`: no time at all
+    without the other.
+    """
+
+    amount: float | None
+    unit: str
+    into: str | None = None
+    weekday: int | None = None
+    part: str | None = None
+    compares: bool = False
+    needs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Sense:
-    """A reading of a time expression: the fields of a `When` without its mention."""
+    """A reading of a time expression: the fields of a `When` without its mention.
+
+    With a `step` the fields are those that hold where the passage tells no time to count from.
+    """
 
     value: str | None
     earliest: date | None
@@ -21,6 +43,31 @@ class Sense:
     precision: str
     reason: str
     type: str = "DATE"
+    step: Step | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A time expression: its words and its sense."""
+
+    words: tuple[Word, ...]
+    sense: Sense
+
+    @property
+    def first(self) -> Token:
+        """The first of its words."""
+        return self.words[0].token
+
+    @property
+    def last(self) -> Token:
+        """The last of its words."""
+        return self.words[-1].token
+
+    @property
+    def root(self) -> Token:
+        """The word by which it hangs on the rest of the sentence."""
+        inside = {word.token.index for word in self.words}
+        return next((word.token for word in self.words if word.token.head.index not in inside), self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +98,19 @@ class Found:
 
     def numbers(self) -> list[Word]:
         """The words that are days of a month, in order."""
-        return [word for word in self.words if word.kind in ("DAY", "ORDINALDAY")]
+        return [word for word in self.words if word.kind in ("DAY", "ORDINALDAY", "ORDINAL")]
+
+    def step(self) -> int:
+        """How many units from publication on "last", "next" and "previous" lead: -1, 1, or 0 for "this"."""
+        return -1 if self.has("LAST") else int(self.has("NEXT"))
+
+    def year(self) -> int | None:
+        """The year that the words tell in full, or by publication: "last year"."""
+        told = self.value("YEAR")
+        if told is not None:
+            return int(told)
+        by_publication = self.value("UNIT") == "Y" and self.has("LAST", "THIS", "NEXT") and self.day is not None
+        return self.day.year + self.step() if by_publication and self.day is not None else None
 
     def amount(self) -> float | None:
         """The number that the words say; None where they say none or a vague one."""

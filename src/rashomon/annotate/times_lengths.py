@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from rashomon.annotate.times_calendar import duration, shift
 from rashomon.annotate.times_dates import PART_NAMES, read_day
 from rashomon.annotate.times_found import Found, Sense, unknown
 from rashomon.annotate.times_relative import read_today, read_weekday
+from rashomon.annotate.times_tense import Direction
 from rashomon.model.reading import Token
 
 _PLACING = frozenset(("for", "over", "after", "in", "within", "during", "throughout", "into", "of", "by", "lasting"))
@@ -18,12 +20,23 @@ _PLACING |= {"lasted", "last", "least", "spent", "took", "takes", "take", "than"
 def read_length(found: Found) -> Sense | None:
     """Two years, about six weeks, a month, several days, half an hour; the past two weeks."""
     unit = found.value("UNIT", "UNITS", "QUARTER") or ""
-    if found.has("OLD") or _is_age(found) or _is_fraction(found):
+    if (
+        found.has("OLD")
+        or (found.has("VAGUE") and found.before is not None and found.before.lower == "as")
+        or _is_age(found)
+        or _is_fraction(found)
+    ):
         return None
     if _is_some_day(found):
         return None
-    amount = None if found.has("VAGUE", "FEW", "RECENT") else found.amount()
-    if amount is None and found.value("UNIT") and found.has("LAST", "NEXT", "WHOLE", "HALF"):
+    if found.words[-2:-1] and found.has("EARLIER", "AGO"):  # "the year-earlier nine months"
+        at = next(at for at, word in enumerate(found.words) if word.kind in ("EARLIER", "AGO"))
+        found = replace(found, words=found.words[at + 1 :])
+        unit = found.value("UNITS") or ""
+    amount = None if found.has("VAGUE", "FEW", "RECENT", "MANY") else found.amount()
+    if found.words[-1].kind == "HALF" and found.has("A"):  # "a year and a half"
+        amount = 1.5
+    if amount is None and found.value("UNIT", "QUARTER") and found.has("LAST", "NEXT", "WHOLE", "HALF"):
         amount = 0.5 if found.has("HALF") else 1.0
     if amount is None and _bare(found) and not _placed(found):
         return None
@@ -74,7 +87,7 @@ def _is_rate(found: Found) -> bool:
 
 def _is_fraction(found: Found) -> bool:
     """Whether "a quarter", "three quarters" stand for a part and not for three months."""
-    if not (found.has("QUARTER") or any(word.lower == "quarters" for word in found.words)):
+    if found.has("VAGUE", "FEW") or not any(word.lower in ("quarter", "quarters") for word in found.words):
         return False
     return found.after is not None and found.after.lower in ("of", "to", "past")
 
@@ -98,8 +111,12 @@ def _anchored(found: Found, value: str, amount: float | None, unit: str) -> Sens
 
 
 def read_recent(found: Found) -> Sense | None:
-    """Recent, in recent days, the coming weeks: before or after publication, how far is not told."""
-    if found.has("NEXT"):
+    """Recent, in recent days, the coming weeks, the days ahead, one day: on a side of publication, how far is open."""
+    if found.has("NUMWORD"):
+        if [word.lower for word in found.words] != ["one", "day"] or found.direction() is not Direction.FUTURE:
+            return None
+        return None if found.before is not None and found.before.lower in _PLACING else _reference("FUTURE_REF", found)
+    if found.has("NEXT", "AHEAD"):
         return _reference("FUTURE_REF", found)
     return _reference("PAST_REF", found)
 
@@ -111,11 +128,22 @@ def read_reference(found: Found) -> Sense | None:
     after = found.after.lower if found.after is not None else ""
     if word.kind == "REF" and word.lower in ("soon", "shortly") and (before == "as" or after in ("after", "before")):
         return None
+    if word.lower in ("soon", "shortly") and _is_told(word.token.head):
+        return None  # soon after something else
+    if word.kind == "AGO":
+        return _reference("PAST_REF", found) if found.words[0].lower == "long" else None
+    if word.kind == "MOMENT" and (before not in ("at", "for") or after in ("of", "that", "when")):
+        return None
     if word.kind == "LAST" and (word.lower != "past" or word.token.pos != "NOUN"):
         return None
     if word.kind == "PRESENT" and word.token.pos not in ("NOUN", "ADJ"):
         return None
     return _reference("PAST_REF" if word.kind == "LAST" else word.value, found)
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether a verb is a plain past: "he soon left", "he was soon freed"."""
+    return verb.tag == "VBD" or (verb.tag == "VBN" and any(child.lower in ("was", "were") for child in verb.children))
 
 
 def _reference(value: str, found: Found) -> Sense:
@@ -128,6 +156,8 @@ def _reference(value: str, found: Found) -> Sense:
 
 def read_set(found: Found) -> Sense | None:
     """Daily, every Friday, each year, Fridays, Tuesday nights."""
+    if found.has("TWICE", "ONCE", "TIMES"):
+        return unknown(duration(1, found.value("UNIT", "QUARTER") or "D"), "set", "so often each time", "SET")
     if found.has("SETWORD"):
         return unknown(found.value("SETWORD"), "set", "again and again", "SET")
     weekday = found.value("WEEKDAYS", "WEEKDAY")
@@ -157,6 +187,8 @@ def read_parts(found: Found) -> Sense | None:
         sense = read_today(found)
     elif found.has("MONTH", "SHORTMONTH"):
         sense = read_day(found)
+    elif found.before is not None and found.before.lower == "good":
+        return None  # a greeting
     else:
         return unknown(f"{OPEN_DAY}T{part}", "part-of-day", f"{PART_NAMES[part]} of a day not told here", "TIME")
     if sense is None or sense.precision == "part-of-day" or sense.value is None:
@@ -165,13 +197,15 @@ def read_parts(found: Found) -> Sense | None:
     return Sense(value, sense.earliest, sense.latest, "part-of-day", reason, "TIME")
 
 
+_AT = frozenset(("at", "around", "about", "by", "until", "till", "since", "from", "before", "after"))
 OPEN_DAY = "XXXX-XX-XX"
 
 
 def read_clock(found: Found) -> Sense | None:
     """5:30 am, 17:30 GMT, 5 p.m. Tuesday, around midnight: with a day where one stands beside it."""
     clock = _clock(found)
-    if clock is None:
+    bare = found.has("IN") and not found.has("OCLOCK", "TIMEOFDAY")  # "killed four in the morning"
+    if clock is None or (bare and (found.before is None or found.before.lower not in _AT)):
         return None
     rest = [word for word in found.words if word.kind in ("WEEKDAY", "TODAY", "MONTH", "SHORTMONTH", "LAST", "NEXT")]
     day: tuple[str, date | None, date | None, str] = OPEN_DAY, None, None, "the hour of a day not told here"
@@ -194,17 +228,26 @@ def _clock(found: Found) -> str | None:
     if word.kind == "CLOCK":
         return word.value
     digits = re.match(r"(\d{1,2})[:.]?(\d\d)?", word.lower)
-    half = found.value("AMPM") or (word.lower[-2:] if word.lower.endswith(("am", "pm")) else None)
+    written = word.lower[-2:] if word.lower.endswith(("am", "pm")) else None
+    half = found.value("AMPM") or _half_by_part(found) or written
     if digits is None:
         return None
     hour, minute = int(digits[1]), int(digits[2] or 0)
+    half = half if hour <= 12 or found.has("AMPM") else None  # "17:30 in the afternoon"
     zone = "Z" if any(w.lower in ("gmt", "utc") for w in found.words) else ""
     return _time(hour, minute, half, zone)
 
 
 def _spelt_clock(found: Found) -> str | None:
     amount = found.amount()
-    return None if amount is None else _time(int(amount), 0, found.value("AMPM"), "")
+    half = found.value("AMPM") or _half_by_part(found)
+    return None if amount is None else _time(int(amount), 0, half, "")
+
+
+def _half_by_part(found: Found) -> str | None:
+    """Whether "four in the morning" is am or pm."""
+    part = found.value("PART")
+    return None if part is None else "am" if part == "MO" else "pm"
 
 
 def _time(hour: int, minute: int, half: str | None, zone: str) -> str | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from rashomon.annotate.figures_lexicon import time_words
 from rashomon.annotate.times_calendar import Period, day_period, duration, edge, shift, unit_period, weekend_period
 from rashomon.annotate.times_dates import EDGE_PARTS, PART_NAMES, with_part
-from rashomon.annotate.times_found import NO_DATE, Found, Sense, of_period, unknown
+from rashomon.annotate.times_found import NO_DATE, Found, Sense, Step, of_period, unknown
 from rashomon.annotate.times_tense import Direction
 
-_PRECISION = {"S": "instant", "M": "instant", "H": "part-of-day", "D": "day", "W": "week", "F": "week", "m": "month"}
-_PRECISION |= {"Q": "quarter", "Y": "year", "E": "decade", "C": "vague", "L": "vague", "K": "day"}
+PRECISION = {"S": "instant", "M": "instant", "H": "part-of-day", "D": "day", "W": "week", "F": "week", "m": "month"}
+PRECISION |= {"Q": "quarter", "Y": "year", "E": "decade", "C": "vague", "L": "vague", "K": "day"}
 
 
 def part_of(found: Found) -> str | None:
@@ -28,6 +29,9 @@ def read_weekday(found: Found) -> Sense | None:
     """Tuesday, early Tuesday, last Friday, next Monday night."""
     number = int(found.value("WEEKDAY") or 0)
     part = part_of(found)
+    before = found.before
+    if before is not None and before.text[0].isupper() and time_words().get(before.lower, ("",))[0] == "FEAST":
+        return None  # Black Friday, Bloody Sunday
     if found.day is None:
         value = f"XXXX-WXX-{number}" + (f"T{part}" if part else "")
         kind, precision = ("TIME", "part-of-day") if part else ("DATE", "day")
@@ -40,6 +44,9 @@ def read_weekday(found: Found) -> Sense | None:
 def _weekday_near(found: Found, published: date, number: int) -> tuple[date, str]:
     back = (published.isoweekday() - number) % 7
     ahead = (number - published.isoweekday()) % 7
+    if found.value("UNIT") == "W":
+        monday = published - timedelta(days=published.isoweekday() - 1)
+        return monday + timedelta(days=7 * found.step() + number - 1), "the weekday of a week told from publication"
     if found.has("LAST"):
         return published - timedelta(days=back or 7), "the last such weekday before publication"
     if found.has("NEXT"):
@@ -62,19 +69,6 @@ def read_today(found: Found) -> Sense | None:
     return with_part(sense, part) if part else sense
 
 
-def read_overnight(found: Found) -> Sense | None:
-    """Overnight: the night before the day of publication; with a weekday, the night that ends or begins then."""
-    if found.has("WEEKDAY"):
-        sense = read_weekday(replace(found, words=tuple(w for w in found.words if w.kind != "OVERNIGHT")))
-        return with_part(sense, "NI") if sense is not None and sense.precision == "day" else sense
-    if found.day is None:
-        return unknown("TNI", "part-of-day", f"a night, and {NO_DATE}", "TIME")
-    before = found.day - timedelta(days=1)
-    return Sense(
-        f"{before.isoformat()}TNI", before, found.day, "part-of-day", "the night before the day of publication", "TIME"
-    )
-
-
 def told_from_publication(amount: float | None, unit: str) -> str:
     """The value of a relative time without a date to count from: "P1D before publication"."""
     side = "after" if amount is not None and amount > 0 else "before"
@@ -84,18 +78,13 @@ def told_from_publication(amount: float | None, unit: str) -> str:
 def read_period(found: Found) -> Sense | None:
     """Last year, this week, next month, the weekend, late last year, earlier this month."""
     unit = found.value("UNIT", "QUARTER", "WEEKEND") or "K"
-    if unit in ("S", "M", "H") or (unit == "D" and not _tells_event(found)):
+    if unit in ("S", "M", "H", "D") or _is_rolling(found):
         return None
-    if _is_rolling(found):
-        return None
-    if _tells_event(found):
-        side = "after" if found.value("NEXT") else "before"
-        return unknown(f"{duration(1, unit)} {side} the event before", _PRECISION[unit], "told from another happening")
-    step = -1 if found.has("LAST") else int(found.has("NEXT"))
+    step = found.step()
     if unit == "K" and not found.has("LAST", "NEXT", "THIS"):
         return _weekend(found)
     if found.day is None:
-        return unknown(told_from_publication(step, unit), _PRECISION[unit], NO_DATE)
+        return unknown(told_from_publication(step, unit), PRECISION[unit], NO_DATE)
     period = unit_period(shift(found.day, step, unit), unit)
     return _narrowed(found, period, f"the {_WORDS[step]} {_NAMES[unit]} of the calendar, from publication")
 
@@ -108,13 +97,6 @@ _NAMES |= {"C": "century", "L": "millennium", "K": "weekend"}
 def _is_rolling(found: Found) -> bool:
     """Whether a length up to publication is meant and no period of the calendar: "the past year", "the last week"."""
     return found.value("LAST") == "past" or (found.has("LAST") and found.has("THE") and found.value("LAST") == "last")
-
-
-def _tells_event(found: Found) -> bool:
-    """Whether "the next day", "the previous week", "the following month" tell from another happening."""
-    unit = found.value("UNIT", "QUARTER")
-    told = (found.value("LAST"), found.value("NEXT"))
-    return "previous" in told or "following" in told or (unit == "D" and found.has("NEXT", "LAST"))
 
 
 def _narrowed(found: Found, period: Period, reason: str) -> Sense:
@@ -147,11 +129,11 @@ def _weekend(found: Found) -> Sense:
 def read_point(found: Found) -> Sense | None:
     """The end of the month, the beginning of the year, year's end: of the period that holds publication."""
     unit = found.value("UNIT", "QUARTER") or ""
-    if unit in ("", "S", "M", "H", "D") or (found.has("LAST", "NEXT") and _tells_event(found)):
+    if unit in ("", "S", "M", "H", "D") or (unit in "CLE" and not found.has("THIS", "LAST", "NEXT")):
         return None
-    step = -1 if found.has("LAST") else int(found.has("NEXT"))
+    step = found.step()
     if found.day is None:
-        return unknown(told_from_publication(step, unit), _PRECISION[unit], NO_DATE)
+        return unknown(told_from_publication(step, unit), PRECISION[unit], NO_DATE)
     period = unit_period(shift(found.day, step, unit), unit)
     return _narrowed(found, period, f"the {_WORDS[step]} {_NAMES[unit]} of the calendar, from publication")
 
@@ -159,19 +141,20 @@ def read_point(found: Found) -> Sense | None:
 def read_ago(found: Found) -> Sense | None:
     """Two days ago, a year ago, about three weeks ago, years ago, hours ago."""
     unit = found.value("UNIT", "UNITS", "QUARTER") or ""
-    amount = _amount(found)
+    amount = amount_of(found)
     if found.day is None:
-        return unknown(told_from_publication(None if amount is None else -amount, unit), _PRECISION[unit], NO_DATE)
+        return unknown(told_from_publication(None if amount is None else -amount, unit), PRECISION[unit], NO_DATE)
     if amount is None:
         latest = found.day if unit in "SMH" else shift(found.day, -1, unit)
         return Sense("PAST_REF", None, latest, "vague", "before publication, how long is not told")
     if unit in ("S", "M", "H"):
         return _clock_ago(found, amount, unit)
     day = shift(found.day, -amount, unit)
-    return of_period(unit_period(day, "W" if unit == "F" else unit), "counted back from publication")
+    sense = of_period(unit_period(day, "W" if unit == "F" else unit), "counted back from publication")
+    return replace(sense, step=Step(-1, "Y", compares=True)) if (unit, amount) == ("Y", 1) else sense
 
 
-def _amount(found: Found) -> float | None:
+def amount_of(found: Found) -> float | None:
     """How many units; one for the "year-earlier" that stands before a noun."""
     if found.has("VAGUE", "FEW"):
         return None
@@ -191,25 +174,3 @@ def _clock_ago(found: Found, amount: float, unit: str) -> Sense:
     earliest = min(earliest, found.day - timedelta(days=1))
     value = told_from_publication(-amount, unit)
     return Sense(value, earliest, found.day, "instant", "publication has no time of day to count back from", "TIME")
-
-
-def read_apart(found: Found) -> Sense | None:
-    """Two days later, a year earlier, hours later: from a happening told before, so the days stay open."""
-    unit = found.value("UNIT", "UNITS", "QUARTER") or ""
-    amount = _amount(found)
-    side = "after" if found.has("LATER") else "before"
-    kind = "TIME" if unit in "SMH" else "DATE"
-    return unknown(
-        f"{duration(amount, unit)} {side} the event before", _PRECISION[unit], "told from another happening", kind
-    )
-
-
-def read_same(found: Found) -> Sense | None:
-    """That day, the same night: the day of a happening told before."""
-    unit = found.value("UNIT")
-    if unit in ("S", "M", "H", "C", "L"):
-        return None
-    part = found.value("PART")
-    kind, precision = ("TIME", "part-of-day") if part else ("DATE", _PRECISION[unit or "D"])
-    value = f"P0{'D' if part or unit is None else duration(1, unit)[-1]} after the event before"
-    return unknown(value + (f", {PART_NAMES[part]}" if part else ""), precision, "told from another happening", kind)

@@ -1,11 +1,11 @@
-"""Times that name a larger part of the year or more: quarters, seasons, fiscal years, centuries, and fixed feasts."""
+"""Times that name a larger part of the year or more: quarters, seasons, fiscal years, centuries."""
 
 from __future__ import annotations
 
 import re
 
 from rashomon.annotate.times_calendar import Period, century_period, quarter_period, season_period
-from rashomon.annotate.times_dates import day_sense, edged, number_of
+from rashomon.annotate.times_dates import SOON, edged, number_of
 from rashomon.annotate.times_found import NO_DATE, Found, Sense, of_period, unknown
 from rashomon.annotate.times_tense import Direction
 
@@ -21,7 +21,7 @@ def read_century(found: Found) -> Sense | None:
 
 def read_quarter(found: Found) -> Sense | None:
     """The third quarter, the first quarter of 2024, Q3 2024; of a fiscal year the days stay open."""
-    number = int(found.value("ORDINAL", "QUARTERNO") or 0)
+    number = 4 if found.has("FINAL") else int(found.value("ORDINAL", "QUARTERNO") or 0)
     if not 1 <= number <= 4:
         return None
     year = found.value("YEAR")
@@ -44,9 +44,26 @@ def _quarter_near(found: Found, number: int) -> Sense:
         return of_period(quarter_period(published.year + step, number), "a quarter of a year told from publication")
     now = (published.month + 2) // 3
     if found.direction() is Direction.FUTURE:
-        period = quarter_period(published.year + (number < now), number)
-        return of_period(period, "year not told: the next one, as the verb speaks of the future")
+        # Results of a quarter are spoken of as to come until half a year after it ended.
+        period = quarter_period(published.year + (number < now - 2), number)
+        period = quarter_period(published.year - 1, number) if number - now == 3 else period
+        return of_period(period, "year not told: the nearest one, as the verb speaks of the future")
+    ahead = quarter_period(published.year + (number <= now), number)
+    if found.direction() is Direction.NONE and ahead.earliest is not None and ahead.earliest - published <= SOON:
+        return of_period(ahead, "year not told: the next one")
     return of_period(quarter_period(published.year - (number > now), number), "year not told: the last one that began")
+
+
+def read_half(found: Found) -> Sense | None:
+    """The first half of 2024, the second half of last year: six months of the calendar."""
+    number = 2 if found.value("LAST") and not found.has("ORDINAL") else int(found.value("ORDINAL") or 0)
+    if not 1 <= number <= 2 or found.value("UNIT") not in (None, "Y"):
+        return None
+    year = found.year() or (found.day.year if found.day is not None and found.has("UNIT") else None)
+    if year is None:
+        return unknown(f"XXXX-H{number}", "season", f"half of a year, and {NO_DATE}")
+    first, last = quarter_period(year, number * 2 - 1), quarter_period(year, number * 2)
+    return Sense(f"{year:04}-H{number}", first.earliest, last.latest, "season", "half of a year of the calendar")
 
 
 def read_season(found: Found) -> Sense | None:
@@ -54,7 +71,12 @@ def read_season(found: Found) -> Sense | None:
     season = found.value("SEASON") or ""
     year = found.value("YEAR")
     part = found.value("EDGE")
-    if season == "FA" and year is None and found.after is not None and found.after.lower in ("of", "in"):
+    if (
+        season == "FA"
+        and not found.has("YEAR", "LAST", "THIS", "NEXT")
+        and found.after is not None
+        and found.after.lower in ("of", "in")
+    ):
         return None
     if year is not None:
         return edged(season_period(int(year), season), part, "a season in full; months of the northern half")
@@ -95,11 +117,3 @@ def read_fiscal(found: Found) -> Sense | None:
     digits = re.sub(r"\D", "", year)
     full = digits if len(digits) == 4 else f"20{digits}"
     return unknown(f"FY{full}", "year", "a fiscal year, which does not say its days")
-
-
-def read_holiday(found: Found) -> Sense | None:
-    """Christmas, Christmas Eve, New Year's Day: fixed days of the year."""
-    month, number = (int(part) for part in (found.value("HOLIDAY") or "01-01").split("-"))
-    if found.has("EVE"):
-        month, number = (12, 31) if not found.has("HOLIDAY") else (month, number - 1)
-    return day_sense(found, month, number)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from rashomon.annotate.figures_lexicon import time_verbs
+from rashomon.annotate.figures_lexicon import time_verbs, time_words
 from rashomon.model.reading import Token
 
 _AHEAD = frozenset(("will", "'ll", "’ll", "wo", "shall", "would"))
 _PERHAPS = frozenset(("may", "might", "could", "can", "should", "must"))
-_LOOKING_AHEAD = frozenset(("ahead", "scheduled", "due", "slated", "upcoming", "planned"))
-_DEADLINE = frozenset(("until", "till", "by", "through", "for"))
+_DEADLINE = frozenset(("until", "till", "by", "to"))
+_STRETCH = frozenset(("through", "from"))
+_CONDITION = frozenset(("when", "if", "until", "till", "once", "before", "after", "unless"))
+_NOBODY = frozenset(("nobody", "none", "neither", "nothing", "no-one"))
+_TO_COME = frozenset(("prospective", "ahead"))
 _FARTHEST = 12  # heads climbed before the verb is given up
 
 
@@ -23,18 +26,29 @@ class Direction(StrEnum):
 
 
 def direction(token: Token) -> Direction:
-    """The direction of the verb over `token`: by auxiliaries, tense, and verbs such as "expect" and "plan"."""
-    node, deadline = token, False
+    """The direction of the verb over `token`: by auxiliaries, tense, and verbs such as "expect" and "plan".
+
+    A past tense that is reached through a noun ("was invited to a meeting on Friday"), or that a stretch hangs on
+    ("was open through Friday"), tells nothing of the time.
+    """
+    node, between = token, set[str]()
     for _ in range(_FARTHEST):
-        if node.lower in _LOOKING_AHEAD:
-            return Direction.FUTURE
+        if node is not token and time_verbs().get(node.lower) == "ahead":
+            return Direction.NONE if _was_to(node) else Direction.FUTURE
         if node is not token and node.pos in ("VERB", "AUX"):
-            return _of_verb(node, deadline)
-        deadline = deadline or node.lower in _DEADLINE
+            break
+        noun = node is not token and node.pos in ("NOUN", "PROPN") and node.lower not in time_words()
+        between.add("noun" if noun else node.lower)
         if node.head is node:
             break
         node = node.head
-    return _of_verb(node, deadline) if node.pos in ("VERB", "AUX") else Direction.NONE
+    if node.pos not in ("VERB", "AUX"):
+        return Direction.NONE
+    if time_verbs().get(node.lemma) == "appointing" and any(child.lower == "for" for child in node.children):
+        return Direction.FUTURE
+    found = _of_verb(node, bool(between & _DEADLINE) and "noun" not in between)
+    loose = "noun" in between or between & _STRETCH
+    return Direction.NONE if loose and found is Direction.PAST else found
 
 
 def _of_verb(verb: Token, deadline: bool) -> Direction:
@@ -45,11 +59,13 @@ def _of_verb(verb: Token, deadline: bool) -> Direction:
     perfect = any(child.lemma == "have" for child in helpers)
     if lowers & _AHEAD and not perfect:
         return Direction.FUTURE
-    if perfect:
+    if deadline and time_verbs().get(verb.lemma) == "deadline":
+        return Direction.FUTURE
+    if perfect or ("could" in lowers and _is_denied(verb)):
         return Direction.PAST
     if time_verbs().get(verb.lemma) == "prospective" and verb.tag in ("VBN", "VBZ", "VBP", "VBG"):
         return Direction.FUTURE
-    if lowers & _PERHAPS or (deadline and time_verbs().get(verb.lemma) == "deadline"):
+    if lowers & _PERHAPS:
         return Direction.FUTURE
     if verb.tag == "VB" or "to" in lowers:
         return _infinitive(verb, deadline)
@@ -58,25 +74,41 @@ def _of_verb(verb: Token, deadline: bool) -> Direction:
     return _untensed(verb, lowers)
 
 
+def _is_denied(verb: Token) -> bool:
+    """Whether nothing came of it: "could not be reached", "nobody could be found"."""
+    near = [*verb.children, *(word for child in verb.children if child.dep[:5] == "nsubj" for word in child.children)]
+    return any(child.dep == "neg" or child.lower in _NOBODY for child in near)
+
+
 def _infinitive(verb: Token, deadline: bool) -> Direction:
     """An infinitive leans on what governs it: "plans to meet", "asked it to answer by Friday", "to be held in May"."""
     over = verb.head
-    if over is verb:
+    if over is verb:  # a headline: "Markets to stay closed until Friday"
+        return Direction.FUTURE if any(child.lower == "to" for child in verb.children) else Direction.NONE
+    if _was_to(over):
         return Direction.NONE
-    if deadline or time_verbs().get(over.lemma) == "prospective" or over.lower in ("going", "set"):
+    if deadline or time_verbs().get(over.lemma) in _TO_COME or over.lower in ("going", "set"):
         return Direction.FUTURE
     if over.lemma == "be" and over.tag in ("VBZ", "VBP") and verb.dep == "xcomp":
         return Direction.FUTURE
     if over.pos in ("NOUN", "PROPN") and verb.tag == "VBN":
         return Direction.FUTURE
-    return direction(over) if over.pos in ("VERB", "AUX") else Direction.NONE
+    return Direction.FUTURE if direction(over) is Direction.FUTURE else Direction.NONE
+
+
+def _was_to(over: Token) -> bool:
+    """Whether what was to come is over: "had been due to end on Friday"."""
+    carrier = over if over.pos in ("VERB", "AUX") else over.head
+    return any(child.lower in ("had", "'d", "’d") and child.dep == "aux" for child in carrier.children)
 
 
 def _untensed(verb: Token, lowers: set[str]) -> Direction:
     """A present tense looks ahead for what is arranged; a participle leans on what governs it."""
+    if lowers & {"is", "are"} and any(child.lower in _CONDITION for child in verb.children):
+        return Direction.FUTURE
     present = verb.tag == "VBG" and lowers & {"is", "are", "am", "'s", "'re", "’s", "’re"}
     if verb.tag in ("VBZ", "VBP") or present:
         return Direction.FUTURE if time_verbs().get(verb.lemma) == "scheduled" else Direction.NONE
     if verb.tag in ("VBG", "VBN") and verb.dep in ("advcl", "ccomp", "conj", "acl") and verb.head is not verb:
-        return Direction.PAST if verb.tag == "VBN" and verb.dep == "acl" else direction(verb.head)
+        return Direction.PAST if verb.tag == "VBN" and verb.dep in ("acl", "advcl") else direction(verb.head)
     return Direction.PAST if verb.tag == "VBN" else Direction.NONE

@@ -1,7 +1,6 @@
 """The words of time expressions: each gets a class, and rules are patterns over classes.
 
-A class is one private letter, so that a run of words is a string and a rule a compiled regular expression; rules are
-written with the class names ("THE? EDGE? DECADE"). Digits get their class by form.
+A class is one private letter, so that a run of words is a string. Digits get their class by form.
 """
 
 from __future__ import annotations
@@ -9,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from fractions import Fraction
+from functools import cache, lru_cache
 
 from rashomon.annotate.figures_lexicon import number_words, time_words
 from rashomon.annotate.figures_numbers import digits_value, read_number
@@ -36,15 +36,17 @@ _FORMS: tuple[str, ...] = (
     "ORDINALDAY",
     "DECADE",
     "SHORTDECADE",
+    "FRACTION",
     "TIMEOFDAY",
     "ISODATE",
     "ISOREST",
 )
 _FORMS += ("NUMDATE", "FISCALYEAR", "NUMWORD", "HUNDREDWORD")
 
-_UNIONS = {
-    "NUM": ("DAY", "SMALL", "YEAR", "NUMBER", "NUMWORD"),
-    "DAYNO": ("DAY", "ORDINALDAY"),
+UNIONS = {
+    "NUM": ("DAY", "SMALL", "YEAR", "NUMBER", "NUMWORD", "TEENS"),
+    "NUMWORD": ("NUMWORD", "TEENS"),
+    "DAYNO": ("DAY", "ORDINALDAY", "ORDINAL"),
     "ORD": ("ORDINAL", "ORDINALDAY"),
     "ONEUNIT": ("UNIT", "QUARTER"),
     "ANYUNIT": ("UNIT", "UNITS", "QUARTER"),
@@ -56,7 +58,7 @@ _UNIONS = {
 ANCHORS = frozenset(
     "MONTH SHORTMONTH WEEKDAY WEEKDAYS PART PARTS CLOCK TODAY TONIGHT OVERNIGHT UNIT UNITS QUARTER WEEKEND"
     " WEEKENDS SEASON REF RECENT CURRENT FUTURE MOMENT PRESENT SETWORD YEAR DECADE SHORTDECADE TIMEOFDAY ISODATE "
-    "NUMDATE FISCALYEAR FISCAL QUARTERNO HOLIDAY EVE AMPM OCLOCK ZONE LAST AGO".split()
+    "NUMDATE FISCALYEAR FISCAL QUARTERNO HOLIDAY EVE AMPM OCLOCK ZONE LAST AGO TEENS TERM LATEST".split()
 )
 """Classes of which a time expression has at least one: a run without any is not looked at."""
 
@@ -68,22 +70,13 @@ def letters() -> dict[str, str]:
     return {name: chr(0xE000 + number) for number, name in enumerate(names)}
 
 
-def compile_rule(pattern: str) -> re.Pattern[str]:
-    """A rule's pattern, written with class names and the signs ( ) | ? * +, as a regular expression over letters."""
-
-    def letter(found: re.Match[str]) -> str:
-        name = found[0]
-        return "[" + "".join(letters()[part] for part in _UNIONS.get(name, (name,))) + "]"
-
-    return re.compile(re.sub(r"[A-Z]+", letter, pattern.replace("(", "(?:")).replace(" ", ""))
-
-
 _DIGIT_FORMS = (
     (re.compile(r"0?[1-9]|[12]\d|3[01]"), "DAY"),
     (re.compile(r"\d{1,3}"), "SMALL"),
     (re.compile(r"1[0-9]\d\d|20\d\d|2100"), "YEAR"),
     (re.compile(r"(1[0-9]|20)\d0s"), "DECADE"),
     (re.compile(r"[2-9]0s"), "SHORTDECADE"),
+    (re.compile(r"1/[234]|3/4"), "FRACTION"),
     (re.compile(r"(0?[1-9]|[12]\d|3[01])(st|nd|rd|th)"), "ORDINALDAY"),
     (re.compile(r"([01]?\d|2[0-4])(:[0-5]\d){1,2}([ap]m)?|(0?[1-9]|1[0-2])(\.[0-5]\d)?[ap]m"), "TIMEOFDAY"),
     (re.compile(r"\d{4}-\d\d-\d\d(t\d\d(:\d\d){1,2}(\.\d+)?(z|[+-]\d\d:?\d\d)?)?"), "ISODATE"),
@@ -121,13 +114,20 @@ def _fits(token: Token, kind: str) -> bool:
         return token.lower not in ("may", "march", "mar") or token.tag[:2] in ("NN", "CD") or _dated(token)
     if kind == "SEASON":
         return token.pos in ("NOUN", "PROPN") or any(child.lower in _CHOOSING for child in token.children)
+    if token.lower == "following":  # "following Monday's fire" is after it
+        return token.dep == "amod" and any(child.lower in _CHOOSING for child in token.head.children)
     if kind in ("RECENT", "CURRENT"):
         return token.pos in ("ADJ", "PROPN")
     if kind == "FUTURE":
         return token.pos == "NOUN" and token.dep not in ("compound", "amod")
-    if kind == "SETWORD" and token.lower in ("quarterly", "monthly", "yearly"):
-        return token.pos == "ADV"
-    return True
+    return kind != "SETWORD" or _repeats(token)
+
+
+def _repeats(token: Token) -> bool:
+    """Whether "daily" and the like say how often, and are no newspaper ("the party daily Velmar Echo")."""
+    if token.head.pos == "PROPN":
+        return False
+    return token.pos == "ADV" or (token.pos == "ADJ" and token.lower not in ("quarterly", "monthly", "yearly"))
 
 
 def _dated(token: Token) -> bool:
@@ -154,6 +154,7 @@ def _digits(token: Token) -> tuple[Word, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 12)
 def _form(lower: str) -> str:
     return next((kind for form, kind in _DIGIT_FORMS if form.fullmatch(lower)), "")
 
@@ -173,32 +174,43 @@ def runs(tokens: Sequence[Token]) -> Iterator[list[Word]]:
             yield run
 
 
-def _stretches(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """Stretches of one sentence that look like words of time. The one loop over all words: it only looks them up."""
-    looks = _looks()
-    stretch: list[Token] = []
-    anchored, sentence = False, -1
-    for token in tokens:
-        lower = token.lower
-        anchor = looks.get(lower)
-        if anchor is None and not lower.isalpha() and (lower[0].isdigit() or lower[-1].isdigit() or "0s" in lower):
-            anchor = len(lower) > 3
-        if stretch and (anchor is None or token.sentence != sentence):
-            if anchored:
-                yield stretch
-            stretch, anchored = [], False
-        if anchor is not None:
-            stretch.append(token)
-            anchored, sentence = anchored or anchor, token.sentence
-    if anchored:
-        yield stretch
+def _stretches(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Stretches of one sentence that look like words of time, about an anchor: all words are looked at for those."""
+    anchors, looks = _looks()
+    found = [
+        at
+        for at, token in enumerate(tokens)
+        if (lower := token.lower) in anchors or (len(lower) > _SHORT and not lower.isalpha() and _holds_number(lower))
+    ]
+    end = 0
+    for at in found:
+        if at < end:
+            continue
+        first, sentence = at, tokens[at].sentence
+        while first > end and tokens[first - 1].sentence == sentence and _looks_like(tokens[first - 1].lower, looks):
+            first -= 1
+        end = at + 1
+        while end < len(tokens) and tokens[end].sentence == sentence and _looks_like(tokens[end].lower, looks):
+            end += 1
+        yield tokens[first:end]
+
+
+_SHORT = 3  # letters in a number that is no time on its own, as "2024" and "5:30" may be
+
+
+def _looks_like(lower: str, looks: frozenset[str]) -> bool:
+    return lower in looks or (not lower.isalpha() and _holds_number(lower))
+
+
+def _holds_number(lower: str) -> bool:
+    return lower[0].isdigit() or lower[-1].isdigit() or "0s" in lower
 
 
 @cache
-def _looks() -> dict[str, bool]:
-    """Every word of time, and whether it is an anchor."""
-    looks = dict.fromkeys(number_words(), False)
-    return looks | {word: kind in ANCHORS for word, (kind, _) in time_words().items()}
+def _looks() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that are anchors, and every word of time."""
+    anchors = frozenset(word for word, (kind, _) in time_words().items() if kind in ANCHORS)
+    return anchors, frozenset(time_words()) | frozenset(number_words())
 
 
 def quantity(words: Sequence[Word]) -> float | None:
@@ -209,11 +221,12 @@ def quantity(words: Sequence[Word]) -> float | None:
     if lowers == ["half"] or lowers[-2:] in (["half", "a"], ["half", "an"], ["half", "-"]):
         return 0.5
     found = read_number(lowers)
+    part = next((Fraction(word.lower) for word in words if word.kind == "FRACTION"), Fraction(0))
     if found is not None:
-        return found[0]
+        return found[0] + float(part)
     if lowers[-1:] in (["couple"], ["a"], ["an"]):
         return 2.0 if lowers[-1] == "couple" else 1.0
     return digits_value(lowers[0])
 
 
-_QUANTITY = frozenset((*_UNIONS["NUM"], "HUNDREDWORD", "HALF", "A", "AND", "HYPHEN", "COUPLE"))
+_QUANTITY = frozenset((*UNIONS["NUM"], "HUNDREDWORD", "HALF", "A", "AND", "HYPHEN", "COUPLE"))

@@ -23,7 +23,7 @@ def happening(proposition: Proposition, index: Index) -> Happening | None:
     found = [trigger for trigger in triggers(proposition) if not _only_mentioned(trigger, proposition)]
     main = found[0] if found else None
     actors, recipients = parties(proposition, main, found, index)
-    places = places_of(proposition, index)
+    places = places_of(proposition, main, index)
     figures = figures_of(proposition, found, index)
     time = time_of(proposition, main, index)
     if main is None and not (actors or recipients or places or figures):

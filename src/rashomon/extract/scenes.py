@@ -2,26 +2,71 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rashomon.extract import grammar
 from rashomon.extract.index import Index
 from rashomon.extract.propositions import Proposition
 from rashomon.extract.triggers import Trigger
+from rashomon.model.claim import EventType
 from rashomon.model.reading import NameType, Token, When, Where
 
+CAPITAL = "P.PPLC"
+_PHYSICAL = (EventType.ASSAULT, EventType.PROTEST)
+_DIRECTIONS = frozenset("to toward towards from into between via beyond off".split())
+_BACK = 2  # sentences before, in which the place of an event may be named: chosen; further off, it is elsewhere
 LOCATIVE = frozenset(
     "in at near inside outside across around along on within throughout over above off behind between from into "
     "through toward towards beside by close amid".split()
 )
 
 
-def places_of(proposition: Proposition, index: Index) -> tuple[Where, ...]:
-    """The places where it happens, the country left out where a place in it is named too."""
+def places_of(proposition: Proposition, main: Trigger | None, index: Index) -> tuple[Where, ...]:
+    """The places where it happens, the country left out where a place in it is named too; `main` tells what it is."""
     found: list[Where] = []
     for word in proposition.words:
         place = index.place_at.get(word.index)
         if place is not None and place not in found and _is_scene(word, place, index):
             found.append(place)
-    return _finest(found or _outer_places(proposition, index) or _shared_places(proposition, index))
+    found = found or _outer_places(proposition, index) or _shared_places(proposition, index)
+    if not found and main is not None and main.type in _PHYSICAL:
+        found = _places_around(proposition, index)
+    return _finest(found)
+
+
+def _places_around(proposition: Proposition, index: Index) -> list[Where]:
+    """The place of an act of force or a protest that names none: one told beside it, or in the sentences before.
+
+    A town or region that says where somebody or something is, not a capital or country, which may be who acts.
+    """
+    own = {word.index for word in proposition.words}
+    sentence = proposition.head.sentence
+    for back in range(min(_BACK, sentence) + 1):
+        told = index.reading.sentences[sentence - back]
+        if told.paragraph < index.reading.sentences[sentence].paragraph - 1:
+            break
+        near = [index.reading.tokens[at] for at in range(told.first, told.last) if at not in own]
+        found = [(word, place) for word in near if (place := index.place_at.get(word.index)) is not None]
+        scenes = [place for word, place in found if _is_local(word, place, index)]
+        if scenes:
+            where = "beside it" if back == 0 else "in the sentence before" if back == 1 else "two sentences before"
+            return [replace(scenes[-1], reason=f"{scenes[-1].reason}; named {where}")]
+        if found:
+            break
+    return []
+
+
+def _is_local(word: Token, place: Where, index: Index) -> bool:
+    """Whether a mention says where, and is of a town, district or region that is no capital or country."""
+    settled = place.precision in ("settlement", "district") and place.feature != CAPITAL
+    return settled and not _is_end(_mention_head(word, place, index)) and _is_scene(word, place, index)
+
+
+def _is_end(top: Token) -> bool:
+    """Whether a place is where something comes from or goes to ("toward the port of Lagos"), not where it happens."""
+    while top.dep == "pobj" and top.head.lower == "of" and top.head.head.dep == "pobj":
+        top = top.head.head
+    return top.dep == "pobj" and top.head.lower in _DIRECTIONS
 
 
 def _shared_places(proposition: Proposition, index: Index) -> list[Where]:
@@ -51,7 +96,9 @@ def _outer_places(proposition: Proposition, index: Index) -> list[Where]:
     return list(dict.fromkeys(index.place_at[word.index] for word in words if word.index in index.place_at))
 
 
-INSIDE = frozenset("in at near inside outside across along within throughout over behind into toward towards".split())
+INSIDE = frozenset(
+    "in at near inside outside across along within throughout over behind into toward towards off".split()
+)
 """Prepositions after which even a country is a scene; others ("on", "between", "from", "with") name it as a party."""
 
 
@@ -60,12 +107,16 @@ def _is_scene(word: Token, place: Where, index: Index) -> bool:
     top = _mention_head(word, place, index)
     name = index.name_at.get(word.index)
     party = place.precision == "country" or (name is not None and name.type in (NameType.CAPITAL, NameType.COUNTRY))
+    if party and _joins_towns(top, place, index):
+        return True
     dep = top.dep
     while dep == "conj" and top.head is not top:
         top = top.head
         dep = top.dep
     if dep == "pobj":
-        return top.head.lower in INSIDE or (not party and top.head.lower in LOCATIVE | {"of", "to", "for", "against"})
+        # "from Gaza", a territory that is no state, and towns that are no seat of government
+        local = not party or (place.precision != "country" and place.feature != CAPITAL)
+        return top.head.lower in INSIDE or (local and top.head.lower in LOCATIVE | {"of", "to", "for", "against"})
     if dep == "poss":
         return not party or any(other.lemma in LAND for other in grammar.ancestors(top) if other.pos == "NOUN")
     if dep in ("nsubjpass", "dobj"):
@@ -73,6 +124,15 @@ def _is_scene(word: Token, place: Where, index: Index) -> bool:
     if dep in ("compound", "amod", "nmod"):
         return not party or top.head.lemma in LAND
     return not party
+
+
+def _joins_towns(top: Token, place: Where, index: Index) -> bool:
+    """Whether a capital stands with another town between which something is: "between Lisbon and Porto"."""
+    if top.dep != "pobj" or top.head.lower not in ("between", "from") or place.precision != "settlement":
+        return False
+    others = [child for child in top.children if child.dep == "conj" and child.index in index.place_at]
+    ends = [index.place_at[child.index] for child in others]
+    return any(end.precision == "settlement" and end.feature != CAPITAL for end in ends)
 
 
 def _mention_head(word: Token, place: Where, index: Index) -> Token:

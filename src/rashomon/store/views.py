@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import sqlalchemy as sa
 
@@ -37,6 +37,33 @@ class Found:
     location: str
     snippet: str
     matches: tuple[tuple[int, int], ...]
+
+
+class ClaimFilters(TypedDict, total=False):
+    """What claims may be asked for; None and what is left out ask for nothing.
+
+    - `source`: words in the name of one of its sources, or in another name of the same entity (case is no matter); or
+      an entity's id.
+    - `event`: the beginning of an event's id, or one of PLOVER's types ("ASSAULT").
+    - `place`: words in the name of one of its places (case is no matter), or a country by code or name.
+    - `factuality`: one of FactBank's values: CT+ PR+ PS+ CT- PR- PS- UU.
+    - `nature`: how what happened is told: specific, generic, background.
+    - `document`: a document's id or location.
+    - `limit`: at most so many claims.
+    """
+
+    source: str | None
+    event: str | None
+    place: str | None
+    factuality: str | None
+    nature: str | None
+    document: str | None
+    limit: int | None
+
+
+FIXED = {"factuality": queries.of_factuality, "nature": queries.of_nature, "event": queries.of_event}
+NAMED = {"source": queries.of_source, "place": queries.of_place}
+"""Filters that the words given decide, and those that the names in the record decide."""
 
 
 class View:
@@ -135,45 +162,23 @@ class View:
 
     # ------------------------------------------------------------ claims
 
-    def claims(
-        self,
-        *,
-        source: str | None = None,
-        event: str | None = None,
-        place: str | None = None,
-        factuality: str | None = None,
-        nature: str | None = None,
-        document: str | None = None,
-        limit: int | None = None,
-    ) -> Iterator[Claim]:
-        """The claims in view that fit every filter given.
-
-        - `source`: words in the name of one of its sources, or in another name of the same entity (case is no
-          matter); or an entity's id.
-        - `event`: the beginning of an event's id, or one of PLOVER's types.
-        - `place`: words in the name of one of its places (case is no matter), or a country by code or name.
-        - `factuality`: one of FactBank's values, as in `Factuality`.
-        - `nature`: how what happened is told, as in `Nature`.
-        - `document`: as for `document()`.
+    def claims(self, **filters: Unpack[ClaimFilters]) -> Iterator[Claim]:
+        """The claims in view that fit every filter given (see `ClaimFilters`).
 
         `UsageError` where there is no such factuality, nature or document, or the limit is negative.
         """
+        told = {name: value for name, value in filters.items() if value is not None}
+        limit = filters.get("limit")
         if limit is not None and limit < 0:
             raise UsageError(f"a limit of {limit} claims makes no sense: give 0 or more")
         query = queries.CLAIMS.order_by(*queries.CLAIM_ORDER).limit(limit)
-        if factuality is not None:
-            query = query.where(queries.of_factuality(factuality))
-        if nature is not None:
-            query = query.where(queries.of_nature(nature))
-        if document is not None:
-            query = query.where(documents.c.id == self.document(document).id)
-        if event is not None:
-            query = query.where(queries.of_event(event))
+        for name in FIXED.keys() & told.keys():
+            query = query.where(FIXED[name](str(told[name])))
+        if "document" in told:
+            query = query.where(documents.c.id == self.document(str(told["document"])).id)
         with self._connect() as connection:
-            if source is not None:
-                query = query.where(queries.of_source(connection, source))
-            if place is not None:
-                query = query.where(queries.of_place(connection, place))
+            for name in NAMED.keys() & told.keys():
+                query = query.where(NAMED[name](connection, str(told[name])))
         return map(_claim, self._stream(query))
 
     def claim(self, claim_id: str) -> Claim:
