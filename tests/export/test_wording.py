@@ -11,7 +11,7 @@ import pytest
 from rashomon.export import wording
 from rashomon.export.charts import round_up
 from rashomon.model.evidence import Evidence
-from rashomon.model.reading import Figure, Where
+from rashomon.model.reading import Figure, FigureChange, Where
 
 
 def figure(low: float | None, high: float | None, **fields: Any) -> Figure:
@@ -46,6 +46,18 @@ def figure(low: float | None, high: float | None, **fields: Any) -> Figure:
 )
 def test_figures(one: Figure, words: str) -> None:
     assert wording.figure_words(one) == words
+
+
+def test_how_a_figure_stands_to_another() -> None:
+    three = figure(3, 3, measure="killed", category="children")
+    added, before = (replace(three, change=change) for change in (FigureChange.ADDED, FigureChange.PREVIOUS))
+    words = [wording.figure_words(one) for one in (three, replace(three, part_of=three.mention), added, before)]
+    assert words == [
+        "3 children killed",
+        "3 children killed among them",
+        "3 more children killed",
+        "3 children killed before",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from rashomon.model.codec import document_id, with_id
 from rashomon.model.document import Document
 from rashomon.model.evidence import Evidence
 from rashomon.model.judgement import Judgement, JudgementKind
-from rashomon.model.reading import Figure, SourceKind, When, Where
+from rashomon.model.reading import Figure, FigureChange, SourceKind, When, Where
 
 DAY = date(2024, 5, 14)
 
@@ -186,6 +186,8 @@ def figure(
         measure=measure,
         category=category,
         cumulative="so far" in flags,
+        part_of=mention if "among them" in flags else None,
+        change=FigureChange.ADDED if "more" in flags else FigureChange.PREVIOUS if "before" in flags else None,
     )
 
 

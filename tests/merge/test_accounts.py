@@ -121,6 +121,9 @@ def accounts_of(*said: tuple[dict[str, Any], dict[str, Any]], later: bool = Fals
         (killed(4), [(9, 9, "injured", "people")], None),
         (killed(4), [(9, 9, "killed", "soldiers")], JudgementKind.CONTRADICTS),
         ([(4, 4, "killed", "civilians")], [(9, 9, "killed", "soldiers")], None),
+        (killed(4), killed(9, "among them"), None),
+        (killed(4), killed(9, "more"), None),
+        (killed(4), killed(9, "before"), None),
     ],
 )
 def test_numbers(one: Sequence[Any], other: Sequence[Any], kind: JudgementKind | None) -> None:

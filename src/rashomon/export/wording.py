@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from rashomon.export.labels import countries, label, labels
 from rashomon.model.document import Document
-from rashomon.model.reading import Figure, Where
+from rashomon.model.reading import Figure, FigureChange, Where
 
 FEW = 2  # "some", "several", "countless": words that tell of more than one say more than "2 or more" does
 SHARE = "share"
@@ -95,11 +95,18 @@ def counted(figure: Figure) -> str:
 
 
 def figure_words(figure: Figure) -> str:
-    """The figure in words; "some" and "several" stay the words they are."""
+    """The figure in words, and how it stands to another; "some" and "several" stay the words they are."""
     if figure.low == figure.high == 0:
         return f"no {counted(figure)}".strip()
     vague = figure.high is None and figure.low is not None and figure.low <= FEW and figure.unit != SHARE
-    return f"{squeeze(figure.mention.quote) if vague else bounds(figure)} {counted(figure)}".strip()
+    words = [squeeze(figure.mention.quote) if vague else bounds(figure), counted(figure)]
+    if figure.change is FigureChange.ADDED:
+        words.insert(1, "more")
+    elif figure.change is FigureChange.PREVIOUS:
+        words.append("before")
+    elif figure.part_of is not None:
+        words.append("among them")
+    return " ".join(word for word in words if word)
 
 
 # ---------------------------------------------------------------- days

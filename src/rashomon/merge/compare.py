@@ -91,7 +91,7 @@ def _side(account: Account, by_id: Mapping[str, Subject]) -> Side:
     affirming = [one for one in claims if one.claim.factuality in AFFIRMING]
     told: dict[tuple[object, ...], Told] = {}
     for one in affirming:
-        for figure in one.figures:
+        for figure in filter(numbers.is_whole, one.figures):
             told.setdefault((numbers.content(figure), one.claim.status is Status.FUTURE), Told(figure, one))
     return Side(account, claims, affirming, list(told.values())[:FIGURES])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rashomon.merge.words import stem, stems, themes
-from rashomon.model.reading import Figure
+from rashomon.model.reading import Figure, FigureChange
 
 # What is counted again as long as a happening goes on or victims are found: the number of a later report is an update.
 TOLLS = frozenset({"killed", "injured", "missing", "displaced", "casualties", "detained"})
@@ -11,6 +11,11 @@ TOLLS = frozenset({"killed", "injured", "missing", "displaced", "casualties", "d
 APPROXIMATE = 0.1
 # Categories that a wider word covers: "people" and "persons" count whoever is counted.
 _ANYBODY = frozenset(stem(word) for word in ("people", "persons", "others", "individuals", "casualties", "victims"))
+
+
+def is_whole(figure: Figure) -> bool:
+    """Whether a figure stands for itself: no part of another, none on top of one, and not the one that was before."""
+    return figure.part_of is None and figure.change not in (FigureChange.ADDED, FigureChange.PREVIOUS)
 
 
 def same_count(left: Figure, right: Figure) -> bool:
