@@ -38,6 +38,8 @@ pytestmark = pytest.mark.usefixtures("together")
         ("Iraqi warplanes attacked the village.", None, ["Iraqi warplanes"], ["village"]),
         ("The granary was the target of the raid.", None, [], ["granary"]),
         ("The target of the attack was a mayor.", None, [], ["mayor"]),
+        ("The army left the town, which rebels captured in May.", "which rebels captured in May", ["rebels"], ["town"]),
+        ("The raid was carried out by the paramilitary Rapid Support Forces.", None, ["Rapid Support Forces"], []),
         # clauses that share their subject
         ("The group, which attacked the village, fled.", "which attacked the village", ["group"], ["village"]),
         (

@@ -264,7 +264,7 @@ def _apposed(noun: Token, index: Index) -> Name | None:
         return described
     for other in noun.children:
         name = index.name_at.get(other.index)
-        if other.dep == "appos" and name is not None and name.type is NameType.PERSON:
+        if other.dep == "appos" and name is not None and name.type in (NameType.PERSON, NameType.ORGANISATION):
             return name
     return None
 

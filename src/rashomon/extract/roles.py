@@ -60,7 +60,8 @@ def _recipients(main: Trigger, found: list[Trigger], index: Index) -> tuple[Part
         if recipients:
             break
     else:
-        recipients = tuple(things(main, index)) if main.type in UPON_THINGS else ()
+        upon_things = main.type in UPON_THINGS or main.row.mode == "destroy"
+        recipients = tuple(things(main, index)) if upon_things else ()
     struck = _struck(main, found)
     return (*recipients, *_without(_resolve(struck, index, towns), recipients))
 
@@ -136,6 +137,7 @@ def _without(parties: tuple[Participant, ...], others: tuple[Participant, ...]) 
 def _resolve(nouns: list[Token], index: Index, towns: bool = False) -> tuple[Participant, ...]:
     found: dict[str, Participant] = {}
     for noun in nouns:
-        for party in participants(noun, index, towns):
+        meant = grammar.antecedent(noun) if noun.tag in grammar.RELATIVES else noun
+        for party in participants(meant, index, towns):
             found.setdefault(party.name, party)
     return tuple(found.values())
