@@ -1,20 +1,21 @@
-"""Killed and injured by single articles, against what an archive of shootings holds of their incident.
+"""Killed and injured, day and place, by single articles, against what an archive of shootings holds of their incident.
 
 `DATA` is a folder with `articles.jsonl` and `incidents.jsonl`, one object a line. An article has `doc_id`,
-`incident_id`, `title`, `text`, `dct` (the day it came out) and `has_incident_record`; an incident `incident_id`,
+`incident_id`, `title`, `text`, `dct` (the day it came out), `uri` and `has_incident_record`; an incident `incident_id`,
 `num_killed`, `num_injured`, `date`, `state` and `city_or_county`. Every article is read alone. Its title stands as its
 first paragraph: many texts of the archive are cut short, and tell it there only. Its numbers are those that
 `extract.tolls` concludes from its claims; of one that tells of nobody killed, 0.
 
 - `article_killed`, `article_injured`: share of articles with the number of the incident's record
-- `day`: share of articles where the time that its claims give first is the day of the incident
-- `state`, `city`: share of articles where the state, and the town, that its claims name most often is the incident's
+- `day`: share of articles where the last day of its setting (`extract.settings`) is the day of the incident
+- `state`, `city`: share of articles where the region, and the town, of its setting are the incident's; of a town told
+  with a part of it ("Clifton (Bridge End)") either name will do
 - `articles`: how many articles have a record of their incident; all five shares are over these
 - `incidents`, `documents`: incidents and articles in the part that was measured
 - `part`: which part. Incidents fall into two halves by a digest of their id: `read`, which was looked at while the
   rules were written, and `aside`, of which only these figures were ever seen
 
-Times and places are a first plain reading, to be done better.
+The address of an article tells its outlet, and with it the outlet's home.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -32,9 +33,12 @@ from typing import Any, TypeVar
 
 from bench._progress import watched
 from bench._texts import Read, read
+from rashomon.annotate.gazetteer import Gazetteer, fold
+from rashomon.annotate.places_home import home_of, home_places
+from rashomon.annotate.places_local import local_towns
+from rashomon.extract.settings import Home, Setting, setting
 from rashomon.extract.tolls import Tolls, tolls
 from rashomon.ingest import find_zones
-from rashomon.model.claim import Claim, EventType
 from rashomon.model.codec import document_id
 from rashomon.model.document import Document, Zone, ZoneKind
 
@@ -80,6 +84,7 @@ class Article:
     text: str
     published: date | None
     recorded: bool
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +130,7 @@ def _article(row: Mapping[str, Any]) -> Article:
         text=row["text"] or "",
         published=date.fromisoformat(row["dct"]) if row["dct"] else None,
         recorded=bool(row["has_incident_record"]),
+        url=row.get("uri") or None,
     )
 
 
@@ -146,9 +152,9 @@ def document(article: Article) -> Document:
     text = article.title + GAP + article.text if first else article.text
     zones = [Zone(kind=ZoneKind.BODY, start=0, end=first)] if first else []
     zones += [Zone(kind=zone.kind, start=zone.start + start, end=zone.end + start) for zone in find_zones(article.text)]
-    told = {"title": None, "outlet": None, "url": None, "author": None}
-    made = document_id(text, **told, published=article.published)
-    return Document(id=made, text=text, zones=tuple(zones), location=article.name, published=article.published)
+    published = article.published
+    made = document_id(text, title=None, outlet=None, url=article.url, author=None, published=published)
+    return Document(id=made, text=text, zones=tuple(zones), location=article.name, url=article.url, published=published)
 
 
 # ---------------------------------------------------------------- scoring
@@ -157,30 +163,25 @@ def document(article: Article) -> Document:
 def judge(incident: Incident, one: Read) -> dict[str, bool]:
     """For each of `FIELDS` whether an article has it as the record of its incident."""
     found: Tolls = tolls(one.reading, one.claims)
-    states, towns = _places(one.claims)
+    told = setting_of(one)
     return {
         "article_killed": found.killed.least == incident.killed,
         "article_injured": found.injured.least == incident.injured,
-        "day": _day(one.claims) == incident.day,
-        "state": bool(states) and states[0] == incident.state,
-        "city": bool(towns) and towns[0] == incident.city,
+        "day": told.latest is not None and told.latest.isoformat() == incident.day,
+        "state": told.region is not None and told.region.removesuffix(" State") == incident.state,
+        "city": told.town is not None and fold(told.town) in _names(incident.city),
     }
 
 
-def _day(claims: Sequence[Claim]) -> str | None:
-    """The first single day that a claim on the use of force tells, else the first that any claim does."""
-    events = [claim.event for claim in claims if claim.event is not None and claim.event.time is not None]
-    events.sort(key=lambda event: event.type is not EventType.ASSAULT)
-    for event in events:
-        when = event.time
-        if when is not None and when.earliest is not None and when.earliest == when.latest:
-            return when.earliest.isoformat()
-    return None
+def setting_of(one: Read) -> Setting:
+    """The setting of an article, with its outlet's home."""
+    gazetteer = Gazetteer.open()
+    home = home_of(one.reading.document)
+    region, town = home_places(home, gazetteer) if home is not None else (None, None)
+    own = Home(region=region.name if region else None, town=town.name if town else None)
+    return setting(one.reading, one.claims, local_towns(one.reading, gazetteer), own)
 
 
-def _places(claims: Sequence[Claim]) -> tuple[list[str], list[str]]:
-    """The states and the towns that claims name, the most frequent first."""
-    places = [place for claim in claims if claim.event is not None for place in claim.event.places]
-    states = Counter(place.admin1 for place in places if place.admin1 is not None)
-    towns = Counter(place.name for place in places if place.precision == "settlement")
-    return [name for name, _ in states.most_common()], [name for name, _ in towns.most_common()]
+def _names(city: str) -> set[str]:
+    """What a record's town goes by: "Clifton (Bridge End)" is a part of a town, by both names."""
+    return {fold(name) for name in city.removesuffix(")").split(" (")}

@@ -116,3 +116,22 @@ def test_every_figure_is_told() -> None:
     section = page.split("\n## gva\n")[1].split("\n## ")[0]
     names = [*FIELDS, "articles", "incidents", "documents", "part"]
     assert [name for name in names if f"`{name}`" not in section] == []
+
+
+def test_the_address_tells_the_outlet(tmp_path: Path) -> None:
+    """An article that names no town is where its outlet is at home; one without an address is nowhere."""
+    folder = written(tmp_path, [("f", "2", "Shots in the night", "Shots were fired at a house on Tuesday.")])
+    assert figures(folder)["state"] == 0.0
+    row = json.loads((folder / "articles.jsonl").read_text(encoding="utf-8"))
+    row["uri"] = "http://www.nbc4i.com:80/news/1"
+    (folder / "articles.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    found = figures(folder)
+    assert (found["state"], found["city"], found["day"]) == (1.0, 1.0, 1.0)
+
+
+@pytest.mark.parametrize("city", ["Cleveland", "Cleveland (Bridge End)", "Lakewood (Cleveland)"])
+def test_either_name_of_a_part_will_do(tmp_path: Path, city: str) -> None:
+    folder = written(tmp_path, ARTICLES[:1])
+    row = dict(zip(("incident_id", "num_killed", "num_injured", "date", "state"), INCIDENTS[0], strict=False))
+    (folder / "incidents.jsonl").write_text(json.dumps({**row, "city_or_county": city}), encoding="utf-8")
+    assert figures(folder)["city"] == 1.0

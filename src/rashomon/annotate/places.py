@@ -21,6 +21,7 @@ from rashomon.annotate.places_context import Focus, key_of
 from rashomon.annotate.places_dateline import dateline_towns
 from rashomon.annotate.places_facilities import find_facilities
 from rashomon.annotate.places_found import find_mentions
+from rashomon.annotate.places_home import home_votes
 from rashomon.annotate.places_made import facility_at, place_of, placed_by
 from rashomon.annotate.places_near import anchor_of, told_near, town_by
 from rashomon.annotate.places_words import Mention, at_home, speaks_of_nation
@@ -65,6 +66,7 @@ def place_all(
     tell_kinds(tokens, mentions)
     hosts = [host_of(tokens, mentions, index) for index in range(len(mentions))]
     focus = _focus(tokens, document, atlas)
+    home_votes(document, focus, gazetteer)
     _let_vote([*zip(mentions, hosts, strict=True), *witnesses], focus, gazetteer)
     chosen = _decide(mentions, hosts, focus, gazetteer, sure=not given)
     found: list[Where] = []
