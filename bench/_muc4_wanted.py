@@ -8,6 +8,7 @@ rounded; an incident is wanted where their sum is above `LEAST`, which was chose
 from __future__ import annotations
 
 from datetime import date
+from math import fsum
 
 from bench import _muc4_words as words
 from bench._muc4_incidents import Incident
@@ -48,7 +49,7 @@ def wanted(incident: Incident, earlier: list[Incident], published: date | None) 
 
 def weighed(incident: Incident, earlier: list[Incident], published: date | None) -> float:
     """The sum of the weights of what holds of an incident."""
-    return sum(WEIGHTS.get(name, 0.0) for name in features(incident, earlier, published))
+    return fsum(WEIGHTS.get(name, 0.0) for name in features(incident, earlier, published))
 
 
 def features(incident: Incident, earlier: list[Incident], published: date | None) -> set[str]:
