@@ -82,4 +82,4 @@ def _token_of(end: int, looked: Index) -> Token | None:
 
 
 def _generic(claim: Claim) -> bool:
-    return getattr(claim, "nature", None) is Nature.GENERIC or getattr(claim.event, "nature", None) is Nature.GENERIC
+    return claim.event is not None and claim.event.nature is Nature.GENERIC

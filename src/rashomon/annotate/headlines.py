@@ -34,20 +34,24 @@ ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing",
 
 def told_apart(text: str, document: Document) -> Iterator[tuple[str, int]]:
     """The parts of a headline that semicolons part, in the case of running text, each with its offset in it."""
-    small = small_words(document)
-    for match in PART.finditer(sentence_cased(text, small)):
+    cased = sentence_cased(text, small_words(document)) if _capitalises(text) else text
+    for match in PART.finditer(cased):
         yield match[0], match.start()
 
 
 def sentence_cased(text: str, body: frozenset[str]) -> str:
     """A headline in the case of running text, as long as it was; `body` are the small-letter words of the report."""
-    if text.isupper():
-        return WORD.sub(lambda match: _from_capitals(match, body), text)
+    if not _capitalises(text):
+        return text
+    case = _from_capitals if text.isupper() else _cased
+    return WORD.sub(lambda match: case(match, body), text)
+
+
+def _capitalises(text: str) -> bool:
+    """Whether a headline begins its words with capitals, or has no other letters."""
     words = [match for match in WORD.finditer(text) if len(match[0]) >= len("with") and match.start()]
     capitals = sum(1 for match in words if match[0][0].isupper())
-    if len(words) < FEWEST or capitals < SHARE * len(words):
-        return text
-    return WORD.sub(lambda match: _cased(match, body), text)
+    return text.isupper() or (len(words) >= FEWEST and capitals >= SHARE * len(words))
 
 
 def small_words(document: Document) -> frozenset[str]:

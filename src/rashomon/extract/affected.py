@@ -69,7 +69,7 @@ def _undergoers(verb: Token, *, active: bool) -> list[Token]:
 def _persons(noun: Token, index: Index) -> Iterator[Participant]:
     """The parties of a noun phrase that are persons."""
     for party in participants(noun, index):
-        head = _head(index.tokens_of(party.mention))
+        head = grammar.top(index.tokens_of(party.mention))
         named = head.index in index.name_at and head.ner == "PERSON"
         person = named or names_people(head) or head.lemma in PARTITIVES or party.group in PEOPLE
         if person:
@@ -77,8 +77,3 @@ def _persons(noun: Token, index: Index) -> Iterator[Participant]:
 
 
 PEOPLE = frozenset(Group) - {Group.GOVERNMENT, Group.INTERGOVERNMENTAL, Group.COMPANY}
-
-
-def _head(words: list[Token]) -> Token:
-    inside = {word.index for word in words}
-    return next((word for word in words if word.head.index not in inside or word.head is word), words[-1])

@@ -122,7 +122,7 @@ def _measured(figure: Figure, word: Token, found: list[Trigger], inside: list[To
 
 def _died(word: Token) -> bool:
     """ "Two of the wounded have died": they count among the dead now."""
-    verb = next((above for above in grammar.ancestors(word) if grammar.is_verb(above)), None)
+    verb = grammar.verb_above(word)
     return verb is not None and verb.lemma in ("die", "perish", "succumb")
 
 

@@ -26,7 +26,7 @@ def of_event(figure: Figure, word: Token, index: Index) -> Figure:
     """The figure with scope "event" where its verb names the one that it is of: "killed in Monday's strike"."""
     if figure.scope is not None or figure.measure not in TOLLS:
         return figure
-    verb = _verb_over(word)
+    verb = grammar.verb_above(word)
     if verb is None:
         return figure
     cause = grammar.agent(verb) if grammar.is_passive(verb) else grammar.own_subject(verb)
@@ -41,10 +41,6 @@ def _is_event(noun: Token) -> bool:
     return (found is not None and found.type is EventType.ASSAULT) or noun.lemma in beside("deadly")
 
 
-def _verb_over(word: Token) -> Token | None:
-    return next((each for each in grammar.ancestors(word) if grammar.is_verb(each)), None)
-
-
 def nobody(words: list[Token]) -> Iterator[list[Token]]:
     """The words that say that nobody is meant: "no one", "none", "nobody"; "without" before harm."""
     for position, word in enumerate(words):
@@ -57,7 +53,7 @@ def nobody(words: list[Token]) -> Iterator[list[Token]]:
 def sourced(figure: Figure, word: Token, proposition: Proposition, index: Index) -> Figure:
     """The figure with who gives it, where the clause names somebody beside the source of the claim: "which according
     to the ministry killed 12", "by the army's count"."""
-    verb = _verb_over(word)
+    verb = grammar.verb_above(word)
     for cue in _cues(verb) if verb is not None else ():
         if any(other.anchor is cue.anchor or other.source is cue.source for other in proposition.chain):
             continue

@@ -6,7 +6,7 @@ further than their sentence.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from rashomon.model.reading import Token
 
@@ -258,6 +258,17 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 ASIDE = frozenset(("relcl", "appos", "advcl", "dep", "parataxis", "ccomp"))
 TIED = frozenset(("of", "for"))
+
+
+def verb_above(word: Token) -> Token | None:
+    """The nearest verb that a word hangs under."""
+    return next((above for above in ancestors(word) if is_verb(above)), None)
+
+
+def top(words: Sequence[Token]) -> Token:
+    """The first word of a stretch that hangs on none other of it."""
+    inside = {word.index for word in words}
+    return next(word for word in words if word.head is word or word.head.index not in inside)
 
 
 def phrase(noun: Token) -> list[Token]:

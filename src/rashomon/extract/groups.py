@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from rashomon.extract import grammar
 from rashomon.extract.index import Index
 from rashomon.lexicon import phrases
 from rashomon.lexicon.kinds import titles
@@ -33,10 +34,7 @@ BY_FORCE = frozenset((EventType.ASSAULT, EventType.MOBILIZE))
 
 def grouped(party: Participant, index: Index) -> Participant:
     """The party with its group, where its words or its kind tell one."""
-    words = index.tokens_of(party.mention)
-    head = _head(words)
-    if head is None:
-        return party
+    head = grammar.top(index.tokens_of(party.mention))
     named = head.index in index.name_at
     of_kind = OF_KIND.get(party.kind) if named and party.kind is not None else None
     group = of_kind or _of_words(head, index)
@@ -65,9 +63,3 @@ def _of_words(head: Token, index: Index) -> Group | None:
         return Group(found[1][0])
     kind = titles().get(head.lemma)
     return OF_KIND[kind] if kind in TELLING else None
-
-
-def _head(words: list[Token]) -> Token | None:
-    """The word of a mention that hangs on one outside."""
-    inside = {word.index for word in words}
-    return next((word for word in words if word.head.index not in inside or word.head is word), None)

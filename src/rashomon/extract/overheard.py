@@ -81,17 +81,13 @@ def _cue(heard: Heard) -> Cue | None:
     if grammar.negation(anchor) is not None:
         value = Factuality.UNKNOWN
     words = (anchor, *(word for word in heard.cue if word is not anchor))
-    return Cue(words, word.kind if word is not None else "say", value, _top(heard.source), None, "clause", whole=True)
+    return Cue(
+        words, word.kind if word is not None else "say", value, grammar.top(heard.source), None, "clause", whole=True
+    )
 
 
 def _anchor(words: Sequence[Token]) -> Token:
     """The word of a cue that carries the meaning: a verb, a noun that the lexicon has, or else any noun."""
     verbs = [word for word in words if grammar.is_verb(word)]
     nouns = [word for word in words if word.pos in ("NOUN", "PROPN")]
-    return _top(verbs or [word for word in nouns if word.lemma in cue_nouns()] or nouns or words)
-
-
-def _top(words: Sequence[Token]) -> Token:
-    """The word that hangs on none of the others: "began" of "began by saying", "Costa" of "Ana Costa"."""
-    inside = {word.index for word in words}
-    return next(word for word in words if word.head is word or word.head.index not in inside)
+    return grammar.top(verbs or [word for word in nouns if word.lemma in cue_nouns()] or nouns or words)

@@ -172,13 +172,13 @@ class View:
         if limit is not None and limit < 0:
             raise UsageError(f"a limit of {limit} claims makes no sense: give 0 or more")
         query = queries.CLAIMS.order_by(*queries.CLAIM_ORDER).limit(limit)
-        for name in FIXED.keys() & told.keys():
-            query = query.where(FIXED[name](str(told[name])))
+        for name, of in FIXED.items():
+            query = query.where(of(str(told[name]))) if name in told else query
         if "document" in told:
             query = query.where(documents.c.id == self.document(str(told["document"])).id)
         with self._connect() as connection:
-            for name in NAMED.keys() & told.keys():
-                query = query.where(NAMED[name](connection, str(told[name])))
+            for name, called in NAMED.items():
+                query = query.where(called(connection, str(told[name]))) if name in told else query
         return map(_claim, self._stream(query))
 
     def claim(self, claim_id: str) -> Claim:
