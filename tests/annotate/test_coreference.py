@@ -13,6 +13,8 @@ STANDS_FOR = [
     ("Maria Lopez met Carlos Diaz. She left early.", "She", "Maria Lopez"),
     ("Maria Lopez visited the camp. Rain fell. Doctors left. She wept.", "She", "Maria Lopez"),
     ("Maria Lopez said that she was ill.", "she", "Maria Lopez"),
+    ("Carlos Diaz flew home after a promise by Juan Perez that he would leave office.", "he", "Juan Perez"),
+    ("Carlos Diaz flew home after Juan Perez's promise that he would leave office.", "he", "Juan Perez"),
     ("Japan said it had fired a missile.", "it", "Japan"),
     ("The army lost a base. It blamed the rebels.", "It", "army"),
     ("Syria condemned the raid. Its troops attacked the village.", "Its", "Syria"),

@@ -642,6 +642,18 @@ def test_paragraphs_set_in_instead_of_apart():
     assert kinds(text.upper()) == ["body", "body", "body"]
 
 
+def test_a_first_line_of_names_that_says_what_somebody_did_is_no_title():
+    text = (
+        "The ferry operator said on Thursday that forty passengers had\n"
+        "been brought ashore at Lindmere, and that two crew members\n"
+        "were still being looked for.\n"
+        "    President Brand said on Friday that Secretary of Transport\n"
+        "Jon Hale would go to Lindmere next week, while Norland sent\n"
+        "two more ships and a crane."
+    )
+    assert [(kind, body.split()[-1]) for kind, body in marked(text)] == [("body", "for."), ("body", "crane.")]
+
+
 def test_a_list_of_headlines_is_not_joined():
     titles = [
         "Ferry sinks off Lindmere in a storm",

@@ -165,6 +165,8 @@ def _within_content(name: Token, token: Token) -> bool:
 def _weight(token: Token, head: Token) -> float:
     if head.dep == "appos":
         head = head.head
+    if _tells(head, token):
+        return 2.6
     if head.dep in SUBJECTS:
         main = head.head.dep in ("ROOT", "ccomp", "conj")
         return 2.5 if main else 2.0
@@ -174,6 +176,17 @@ def _weight(token: Token, head: Token) -> float:
         return 0.2
     # the object of the same verb cannot be the subject's pronoun
     return 0.5 if head.head is not token.head else 0.0
+
+
+def _tells(name: Token, token: Token) -> bool:
+    """Whether a noun of saying is the name's, and the pronoun in what it says: "a promise by Lee that he would go"."""
+    noun = name.head if name.dep == "poss" else name.head.head if name.head.lower == "by" else None
+    if noun is None or noun.lemma not in lexicon.words("cue_nouns"):
+        return False
+    verb = token.head
+    while verb.head is not noun and verb.head is not verb:
+        verb = verb.head
+    return verb.head is noun and verb.dep in ("acl", "ccomp")
 
 
 def _pair(token: Token, said: list[tuple[Name, Token]], document: Document) -> Name | None:

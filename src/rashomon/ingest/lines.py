@@ -73,8 +73,10 @@ def _is_wrapped(text: str, lines: Sequence[Line], width: int) -> bool:
 def _rejoined(text: str, lines: Sequence[Line], width: int) -> Iterator[Line]:
     first = last = lines[0]
     for line in lines[1:]:
-        # Only a paragraph's first line can be a title: further down, title case is a chain of names.
+        # Only a paragraph's first line can be a title: further down, title case is a chain of names, and so it is in a
+        # line that says in lower case what somebody did.
         titled = last is first and not last.text.isupper() and is_title_case(last.text)
+        titled = titled and not has_finite_verb(last.text)
         runs_on = line.text[0].islower() or (not titled and _is_full(text, last, line, width))
         if runs_on and _adjacent(text, last, line):
             last = line
