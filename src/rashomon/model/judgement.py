@@ -17,9 +17,14 @@ class JudgementKind(StrEnum):
     AGREES = "agrees"
     REFINES = "refines"
     UPDATES = "updates"
+    DIFFERS = "differs"  # both can be right: another scope, definition, part or period
     CONTRADICTS = "contradicts"
     DENIES = "denies"
     COPY = "copy"
+    EDITED = "edited"  # `left` is a later version of the page `right`
+    CARRIED = "carried"  # a passage of `left` is a passage of `right`
+    SAME_ORIGIN = "same-origin"  # two sources, wires or outlets that count as one voice
+    NOT_SAME_ORIGIN = "not-same-origin"
     REJECTED = "rejected"  # `right` is empty: the observation is wrong
 
 
