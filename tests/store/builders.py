@@ -10,7 +10,24 @@ from rashomon.model.codec import document_id, with_id
 from rashomon.model.document import Document, Report, Zone, ZoneKind
 from rashomon.model.judgement import Judgement, JudgementKind
 from rashomon.model.reading import Figure, SourceKind, When, Where
-from rashomon.model.record import Account, Comparison, Conclusions, Entity, Event
+from rashomon.model.record import (
+    Account,
+    Best,
+    BestRule,
+    Chain,
+    Comparison,
+    Conclusions,
+    Entity,
+    Entry,
+    Event,
+    Kinship,
+    Ledger,
+    Origin,
+    Step,
+    StepKind,
+    Story,
+    Tally,
+)
 
 READ_AT = datetime(2021, 3, 4, 5, 6, 7, tzinfo=UTC)
 SENTENCE = "The ministry of {0} said on Friday that 12 villagers were wounded near Lake {0}."
@@ -120,7 +137,7 @@ def judgement_of(
 
 
 def conclusions_of(claims: list[Claim]) -> Conclusions:
-    """Two entities, one event with one account, one comparison of the first two claims."""
+    """Two entities, one event with one account, one comparison of the first two claims; one of each other noun."""
     first, second = claims[:2]
     floods = Entity(
         id="n1",
@@ -165,4 +182,66 @@ def conclusions_of(claims: list[Claim]) -> Conclusions:
         events=(event,),
         entity_of={"Ministry of Floods": "n1", "villagers": "n2"},
         event_of={first.id: "e1", second.id: "e1"},
+        stories=(_story(first),),
+        kinships=(Kinship(kind=JudgementKind.COPY, document=first.document, original="d0", share=0.9),),
+        origins=(Origin(id="n1", name="Ministry of Floods", kind=StepKind.SOURCE),),
+        chains=tuple(_chain(claim) for claim in (first, second)),
+        tallies=(_tally(first, second),),
+        ledgers=(_ledger(first),),
+    )
+
+
+def _story(claim: Claim) -> Story:
+    return Story(
+        id="s1", title="Floods", documents=(claim.document,), events=("e1",), earliest=date(2021, 3, 5), latest=None
+    )
+
+
+def _chain(claim: Claim) -> Chain:
+    steps = (
+        Step(kind=StepKind.OUTLET, id="outlet:daily", name="The Daily"),
+        Step(kind=StepKind.SOURCE, id="n1", name="Ministry of Floods", mention=claim.attribution[0].mention),
+    )
+    return Chain(claim=claim.id, steps=steps, origin="n1", reason="cited by name")
+
+
+def _tally(first: Claim, second: Claim) -> Tally:
+    return Tally(
+        event="e1",
+        point="occurrence",
+        matter="it happened",
+        claims=(first.id, second.id),
+        documents=(first.document,),
+        outlets=("The Daily",),
+        origins=("n1",),
+        untold=(),
+    )
+
+
+def _ledger(claim: Claim) -> Ledger:
+    entry = Entry(
+        claim=claim.id,
+        figure=Figure(low=12, high=12, approximate=False, unit="person", mention=claim.content),
+        source_id="n1",
+        source="Ministry of Floods",
+        kind=SourceKind.GOVERNMENT,
+        official=True,
+        party=False,
+        as_of=date(2021, 3, 5),
+        as_of_told=True,
+        cumulative=False,
+        origin="n1",
+    )
+    best = Best(rule=BestRule.UCDP, low=12, high=12, claims=(claim.id,), reason="most origins")
+    return Ledger(
+        id="l1",
+        event="e1",
+        measure="injured",
+        category=None,
+        unit="person",
+        scope=None,
+        entries=(entry,),
+        low=12,
+        high=None,
+        best=(best,),
     )

@@ -156,6 +156,10 @@ def test_counts(view: View) -> None:
         "events": 1,
         "accounts": 1,
         "comparisons": 1,
+        "stories": 1,
+        "kinships": 1,
+        "origins": 1,
+        "ledgers": 1,
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -11,8 +10,7 @@ import sqlalchemy as sa
 
 from rashomon.errors import UsageError
 from rashomon.model.claim import EventType, Factuality, Nature
-from rashomon.model.record import Account, Comparison, Conclusions, Entity, Event
-from rashomon.store import rows
+from rashomon.store.concluded import entity_row
 from rashomon.store.tables import (
     accounts,
     attributions,
@@ -23,11 +21,15 @@ from rashomon.store.tables import (
     event_claims,
     events,
     judgements,
+    kinships,
+    ledgers,
     names,
+    origins,
     places,
     problems,
     reports,
     revocations,
+    stories,
 )
 
 CHUNK = 500  # ids in one query: older SQLites take 999 parameters
@@ -68,6 +70,10 @@ COUNTS = {
     "events": sa.select(sa.func.count()).select_from(events),
     "accounts": sa.select(sa.func.count()).select_from(accounts),
     "comparisons": sa.select(sa.func.count()).select_from(comparisons),
+    "stories": sa.select(sa.func.count()).select_from(stories),
+    "kinships": sa.select(sa.func.count()).select_from(kinships),
+    "origins": sa.select(sa.func.count()).select_from(origins),
+    "ledgers": sa.select(sa.func.count()).select_from(ledgers),
 }
 
 
@@ -146,35 +152,3 @@ def of_place(connection: sa.Connection, wanted: str) -> sa.ColumnElement[bool]:
     called = {row.name for row in known if sought in row.name.casefold()}
     there = sa.or_(places.c.name.in_(called), places.c.country.in_(within))
     return claims.c.number.in_(sa.select(places.c.claim).where(there))
-
-
-# ---------------------------------------------------------------- conclusions
-
-
-def entity_row(row: sa.Row[Any]) -> Entity:
-    """The entity of a row of `entities`."""
-    entity: Entity = rows.value_of(Entity, row.payload, f"entity {row.id}")
-    return entity
-
-
-def conclusions(connection: sa.Connection) -> Conclusions:
-    """All that was concluded, as it was written."""
-    in_order = (accounts.c.event, accounts.c.position)
-    held: defaultdict[str, list[Account]] = defaultdict(list)
-    for row in connection.execute(sa.select(accounts).order_by(*in_order)):
-        held[row.event].append(rows.value_of(Account, row.payload, f"account {row.id}"))
-    compared: defaultdict[str, list[Comparison]] = defaultdict(list)
-    for row in connection.execute(sa.select(comparisons).order_by(comparisons.c.event, comparisons.c.position)):
-        compared[row.event].append(rows.comparison_of(row))
-    bare: Iterable[Event] = (
-        rows.value_of(Event, row.payload, f"event {row.id}")
-        for row in connection.execute(sa.select(events).order_by(events.c.position))
-    )
-    return Conclusions(
-        entities=tuple(map(entity_row, connection.execute(sa.select(entities).order_by(entities.c.position)))),
-        events=rows.events_of(bare, held, compared),
-        entity_of={row.name: row.entity for row in connection.execute(sa.select(names).order_by(names.c.name))},
-        event_of={
-            row.claim: row.event for row in connection.execute(sa.select(event_claims).order_by(event_claims.c.claim))
-        },
-    )

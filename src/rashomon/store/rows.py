@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -15,8 +15,6 @@ from rashomon.model.codec import decode, encode, problem_id
 from rashomon.model.document import Document, Problem, Report, Zone
 from rashomon.model.evidence import Evidence
 from rashomon.model.judgement import Judgement, JudgementKind
-from rashomon.model.record import Account, Comparison, Conclusions, Entity, Event
-from rashomon.store import tables
 
 Row = dict[str, Any]
 
@@ -253,99 +251,4 @@ def judgement_of(row: sa.Row[Any]) -> Judgement:
         score=row.score,
         reason=row.reason,
         made_at=moment_of(row.made_at),
-    )
-
-
-# ---------------------------------------------------------------- conclusions
-
-
-def conclusion_rows(conclusions: Conclusions) -> dict[sa.Table, list[Row]]:
-    """The rows of every table of conclusions, in the order to fill them."""
-    return {
-        tables.entities: [_entity_row(entity, position) for position, entity in enumerate(conclusions.entities)],
-        tables.names: [{"name": name, "entity": entity} for name, entity in conclusions.entity_of.items()],
-        tables.events: [_event_row(event, position) for position, event in enumerate(conclusions.events)],
-        tables.event_claims: [{"claim": claim, "event": event} for claim, event in conclusions.event_of.items()],
-        tables.accounts: [
-            _account_row(account, event.id, position)
-            for event in conclusions.events
-            for position, account in enumerate(event.accounts)
-        ],
-        tables.comparisons: [
-            _comparison_row(comparison, event.id, position)
-            for event in conclusions.events
-            for position, comparison in enumerate(event.comparisons)
-        ],
-    }
-
-
-def _entity_row(entity: Entity, position: int) -> Row:
-    return {
-        "id": entity.id,
-        "position": position,
-        "name": entity.name,
-        "kind": entity.kind,
-        "country": entity.country,
-        "mentions": entity.mentions,
-        "payload": encode(entity),
-    }
-
-
-def _event_row(event: Event, position: int) -> Row:
-    return {
-        "id": event.id,
-        "position": position,
-        "type": event.type,
-        "title": event.title,
-        "earliest": moment(event.earliest),
-        "latest": moment(event.latest),
-        "status": event.status,
-        "payload": encode(replace(event, accounts=(), comparisons=())),
-    }
-
-
-def _account_row(account: Account, event: str, position: int) -> Row:
-    return {
-        "event": event,
-        "position": position,
-        "id": account.id,
-        "source_id": account.source_id,
-        "source": account.source,
-        "kind": account.kind,
-        "factuality": account.factuality,
-        "payload": encode(account),
-    }
-
-
-def _comparison_row(comparison: Comparison, event: str, position: int) -> Row:
-    return {
-        "event": event,
-        "position": position,
-        "kind": comparison.kind,
-        "point": comparison.point,
-        "left": comparison.left,
-        "right": comparison.right,
-        "reason": comparison.reason,
-    }
-
-
-def comparison_of(row: sa.Row[Any]) -> Comparison:
-    """The comparison of a row of `comparisons`."""
-    return Comparison(
-        event=row.event,
-        kind=JudgementKind(row.kind),
-        point=row.point,
-        left=row.left,
-        right=row.right,
-        reason=row.reason,
-    )
-
-
-def events_of(
-    events: Iterable[Event], accounts: dict[str, list[Account]], comparisons: dict[str, list[Comparison]]
-) -> tuple[Event, ...]:
-    """The events with their accounts and comparisons put back."""
-    return tuple(
-        replace(event, accounts=tuple(accounts.get(event.id, ())), comparisons=tuple(comparisons.get(event.id, ())))
-        for event in events
     )

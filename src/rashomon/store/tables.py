@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-STEPS = ("0001", "0002", "0003", "0004")  # migrations/versions, oldest first
+STEPS = ("0001", "0002", "0003", "0004", "0005")  # migrations/versions, oldest first
 
 metadata = sa.MetaData()
 
@@ -241,6 +241,88 @@ comparisons = _table(
     with_rowid=False,
 )
 
+stories = _table(
+    "stories",
+    _text("id", primary_key=True),
+    _integer("position"),
+    _text("title"),
+    _text("earliest", null=True),
+    _text("latest", null=True),
+    _text("payload"),
+    with_rowid=False,
+)
+
+story_documents = _table(
+    "story_documents",
+    _text("document", primary_key=True),
+    _text("story", sa.ForeignKey("stories.id")),
+    sa.Index("story_documents_by_story", "story"),
+    with_rowid=False,
+)
+
+kinships = _table(
+    "kinships",
+    _integer("position", primary_key=True),
+    _text("kind"),
+    _text("document"),
+    _text("original"),
+    sa.Column("share", REAL, nullable=False),
+    _text("payload"),
+    sa.Index("kinships_by_document", "document"),
+    sa.Index("kinships_by_original", "original"),
+)
+
+origins = _table(
+    "origins",
+    _text("id", primary_key=True),
+    _integer("position"),
+    _text("name"),
+    _text("kind"),
+    with_rowid=False,
+)
+
+chains = _table(
+    "chains",
+    _text("claim", primary_key=True),
+    _integer("position"),
+    _text("origin", sa.ForeignKey("origins.id"), null=True),
+    _text("payload"),
+    sa.Index("chains_by_origin", "origin"),
+    with_rowid=False,
+)
+
+tallies = _table(
+    "tallies",
+    _integer("position", primary_key=True),
+    _text("event", sa.ForeignKey("events.id")),
+    _text("point"),
+    _text("matter"),
+    _integer("reports"),
+    _integer("outlets"),
+    _integer("origins"),
+    _text("payload"),
+    sa.Index("tallies_by_event", "event"),
+)
+
+ledgers = _table(
+    "ledgers",
+    _text("id", primary_key=True),
+    _integer("position"),
+    _text("event", sa.ForeignKey("events.id")),
+    _text("measure", null=True),
+    _text("category", null=True),
+    _text("scope", null=True),
+    sa.Column("low", REAL),
+    sa.Column("high", REAL),
+    _text("payload"),
+    sa.Index("ledgers_by_event", "event"),
+    with_rowid=False,
+)
+
 OBSERVED = (reports, documents, readings, claims, attributions, places, evidence, problems)
 JUDGED = (judgements, revocations)
-CONCLUDED = (comparisons, accounts, event_claims, events, names, entities)  # in the order to empty them
+# In the order to empty them.
+CONCLUDED = (
+    *(ledgers, tallies, chains, origins, kinships, story_documents, stories),
+    *(comparisons, accounts, event_claims, events, names, entities),
+)

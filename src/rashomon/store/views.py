@@ -21,7 +21,7 @@ from rashomon.model.claim import Claim
 from rashomon.model.document import Document, Problem, Report
 from rashomon.model.judgement import Judgement
 from rashomon.model.record import Conclusions
-from rashomon.store import fulltext, queries, rows
+from rashomon.store import concluded, fulltext, queries, rows
 from rashomon.store.database import clear_errors, engine_to_read, step_of
 from rashomon.store.tables import STEPS, claims, documents, judgements, reports
 
@@ -200,7 +200,7 @@ class View:
     def conclusions(self) -> Conclusions:
         """What the last merge concluded; empty where there was none, or it was forgotten."""
         with self._connect() as connection:
-            return queries.conclusions(connection)
+            return concluded.conclusions(connection)
 
     def counts(self) -> dict[str, int]:
         """How many of each noun are in view."""

@@ -19,6 +19,7 @@ from rashomon.model.document import Document, Problem, Report
 from rashomon.model.judgement import Judgement
 from rashomon.model.record import Conclusions
 from rashomon.store import rows
+from rashomon.store.concluded import conclusion_rows
 from rashomon.store.database import clear_errors, engine_to_write
 from rashomon.store.migrate import bring_to_head
 from rashomon.store.observations import fill, keep_document, keep_reading, keep_report, verified
@@ -199,7 +200,7 @@ class Writer:
         with self._writing():
             if self._noted("conclusions") != digest:
                 self.forget_conclusions()
-                for table, filled in rows.conclusion_rows(conclusions).items():
+                for table, filled in conclusion_rows(conclusions).items():
                     fill(self._connection, table, filled)
                 self._connection.execute(meta.insert(), {"key": "conclusions", "value": digest})
             if self._noted("concluded_by") != by:
