@@ -132,6 +132,8 @@ class Entry:
     `official` is whether the source holds an office (government, military, police, hospital, intergovernmental);
     `party` whether it takes part in the event. `as_of` is the day that words tell, else that of publication
     (`as_of_told` says which); None where neither is known. `origin` is an `Origin`'s id, None where it is not told.
+    `expected` numbers are yet to come, and `whole` is false of a part of another number or one on top of it: neither
+    is ever the best.
     """
 
     claim: str
@@ -145,6 +147,8 @@ class Entry:
     as_of_told: bool
     cumulative: bool
     origin: str | None
+    expected: bool = False
+    whole: bool = True
 
 
 class BestRule(StrEnum):
