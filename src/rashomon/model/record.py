@@ -217,6 +217,30 @@ class Kinship:
     passages: tuple[tuple[Evidence, Evidence], ...] = ()
 
 
+class ChangeKind(StrEnum):
+    """What is new in a record since some moment."""
+
+    NEW_REPORT = "new report"
+    EDITED = "report edited"
+    WITHDRAWN = "report withdrawn"
+    NEW_EVENT = "new event"
+    NEW_ACCOUNT = "new account"
+    REVISED = "figure revised"
+    DENIED = "denied"
+    CORROBORATED = "corroborated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One thing that is new: of an event, or of a document. `claims` show it; `words` tell it in one line."""
+
+    kind: ChangeKind
+    words: str
+    event: str | None = None
+    document: str | None = None
+    claims: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """What claims from one or many documents are taken to speak of together.

@@ -28,16 +28,18 @@ from rashomon.model.record import (
 from rashomon.store import tables
 from rashomon.store.rows import Row, moment, value_of
 
+CHUNK = 500  # ids in one query: older SQLites take 999 parameters
+
 # ---------------------------------------------------------------- to rows
 
 
 def conclusion_rows(conclusions: Conclusions) -> dict[sa.Table, list[Row]]:
     """The rows of every table of conclusions, in the order to fill them."""
-    events = conclusions.events
+    told = conclusions.events
     return {
         tables.entities: _placed(_entity_row, conclusions.entities),
         tables.names: [{"name": name, "entity": entity} for name, entity in conclusions.entity_of.items()],
-        tables.events: _placed(_event_row, events),
+        tables.events: _placed(_event_row, told),
         tables.event_claims: [{"claim": claim, "event": event} for claim, event in conclusions.event_of.items()],
         tables.accounts: [row for event in conclusions.events for row in _placed(_account_row, event.accounts)],
         tables.comparisons: [
@@ -169,7 +171,7 @@ def conclusions(connection: sa.Connection) -> Conclusions:
     origins = connection.execute(sa.select(tables.origins).order_by(tables.origins.c.position))
     return Conclusions(
         entities=tuple(_values(connection, tables.entities, Entity)),
-        events=_events(connection),
+        events=events(connection),
         entity_of={row.name: row.entity for row in names},
         event_of={row.claim: row.event for row in claims},
         stories=tuple(_values(connection, tables.stories, Story)),
@@ -187,24 +189,39 @@ def entity_row(row: sa.Row[Any]) -> Entity:
     return entity
 
 
-def _events(connection: sa.Connection) -> tuple[Event, ...]:
-    """The events with their accounts and comparisons put back."""
+def events(connection: sa.Connection, ids: Sequence[str] | None = None) -> tuple[Event, ...]:
+    """All events, or those of these ids, in their order, with their accounts and comparisons put back."""
     accounts: defaultdict[str, list[Account]] = defaultdict(list)
-    for account in _values(connection, tables.accounts, Account, tables.accounts.c.event):
+    for account in _values(connection, tables.accounts, Account, tables.accounts.c.event, of=ids):
         accounts[account.event].append(account)
     comparisons: defaultdict[str, list[Comparison]] = defaultdict(list)
     in_order = (tables.comparisons.c.event, tables.comparisons.c.position)
-    for row in connection.execute(sa.select(tables.comparisons).order_by(*in_order)):
+    for row in _rows(connection, sa.select(tables.comparisons).order_by(*in_order), tables.comparisons.c.event, ids):
         comparisons[row.event].append(_comparison(row))
     return tuple(
         replace(event, accounts=tuple(accounts.get(event.id, ())), comparisons=tuple(comparisons.get(event.id, ())))
-        for event in _values(connection, tables.events, Event)
+        for event in _values(connection, tables.events, Event, of=ids)
     )
 
 
-def _values(connection: sa.Connection, table: sa.Table, kind: Any, *before: sa.Column[Any]) -> Iterator[Any]:
-    """The values of a table's payloads in their order."""
-    for row in connection.execute(sa.select(table).order_by(*before, table.c.position)):
+def _rows(
+    connection: sa.Connection, query: sa.Select[Any], column: sa.Column[Any] | None, ids: Sequence[str] | None
+) -> Iterator[sa.Row[Any]]:
+    """The rows of a query, all or those of these ids."""
+    if ids is None or column is None:
+        yield from connection.execute(query)
+        return
+    for first in range(0, len(ids), CHUNK):
+        yield from connection.execute(query.where(column.in_(ids[first : first + CHUNK])))
+
+
+def _values(
+    connection: sa.Connection, table: sa.Table, kind: Any, *before: sa.Column[Any], of: Sequence[str] | None = None
+) -> Iterator[Any]:
+    """The values of a table's payloads in their order; with `of` those of these events."""
+    query = sa.select(table).order_by(*before, table.c.position)
+    event = table.c.id if table is tables.events else table.c.get("event")
+    for row in _rows(connection, query, event, of):
         key = next(iter(table.primary_key.columns)).name
         yield value_of(kind, row.payload, f"{table.name}: {getattr(row, key)}")
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypedDict, Unpack
@@ -20,10 +21,12 @@ from rashomon.errors import RecordError, UsageError
 from rashomon.model.claim import Claim
 from rashomon.model.document import Document, Problem, Report
 from rashomon.model.judgement import Judgement
-from rashomon.model.record import Conclusions
-from rashomon.store import concluded, fulltext, queries, rows
+from rashomon.model.record import Chain, Conclusions, Event, Ledger, Origin, StepKind, Story, Tally
+from rashomon.store import concluded, fulltext, known, over, queries, rows
 from rashomon.store.database import clear_errors, engine_to_read, step_of
-from rashomon.store.tables import STEPS, claims, documents, judgements, reports
+from rashomon.store.known import Axis
+from rashomon.store.over import EventFilters
+from rashomon.store.tables import STEPS, chains, claims, documents, events, judgements, reports
 
 _MATCH = re.compile(f"{fulltext.OPEN}([^{fulltext.CLOSE}]*){fulltext.CLOSE}")
 
@@ -160,6 +163,31 @@ class View:
         with self._connect() as connection:
             return [_found(row) for row in fulltext.search(connection, text, limit)]
 
+    # ------------------------------------------------------------ as it was known at a moment
+
+    def known(self, at: date | datetime, by: Axis) -> list[str]:
+        """The ids of the documents that were known at a moment, or at the end of a day, in the order of documents.
+
+        By publication those in view that came out by then; by reading those that their locations gave when they had
+        last been read before, also where they give others now. A document of unknown publication was not known yet.
+        """
+        return known.by_publication(self._rows, at) if by == "published" else known.by_reading(self._rows, at)
+
+    def claims_of(self, ids: Iterable[str]) -> Iterator[Claim]:
+        """The claims of the last readings of these documents, in view or not, by document as they come."""
+        for chunk in queries.chunks(ids):
+            yield from map(_claim, self._rows(known.CLAIMS.where(documents.c.id.in_(chunk))))
+
+    def documents_of(self, ids: Iterable[str]) -> Iterator[Document]:
+        """The documents of these ids, in view or not; one that is not in view has the location that last gave it."""
+        for chunk in queries.chunks(ids):
+            for row in self._rows(known.DOCUMENTS.where(documents.c.id.in_(chunk))):
+                yield rows.document_of(row)
+
+    def judgements_at(self, at: date | datetime) -> list[Judgement]:
+        """The judgements that stood at a moment, or at the end of a day."""
+        return [rows.judgement_of(row) for row in self._rows(known.judgements_at(at))]
+
     # ------------------------------------------------------------ claims
 
     def claims(self, **filters: Unpack[ClaimFilters]) -> Iterator[Claim]:
@@ -201,6 +229,49 @@ class View:
         """What the last merge concluded; empty where there was none, or it was forgotten."""
         with self._connect() as connection:
             return concluded.conclusions(connection)
+
+    def events(self, **filters: Unpack[EventFilters]) -> list[Event]:
+        """The events that fit every filter given (see `EventFilters`), in the order of time."""
+        told = {name: value for name, value in filters.items() if value is not None}
+        with self._connect() as connection:
+            found = connection.execute(over.event_ids(connection, told).limit(filters.get("limit"))).scalars().all()
+            made = {event.id: event for event in concluded.events(connection, found)}
+        return [made[key] for key in found]
+
+    def event(self, event_id: str) -> Event:
+        """The event whose id begins so; `UsageError` where there is none, or more than one."""
+        found = self._rows(sa.select(events.c.id).where(queries.begins(events.c.id, event_id)).limit(queries.SHOWN + 1))
+        row = next((one for one in found if one.id == event_id), None) or queries.only(found, "event", event_id)
+        with self._connect() as connection:
+            return concluded.events(connection, [row.id])[0]
+
+    def stories(self) -> list[Story]:
+        """The stories, the latest first."""
+        return [rows.value_of(Story, row.payload, f"story {row.id}") for row in self._rows(over.stories_in_order())]
+
+    def ledgers(self, event: str | None = None, measure: str | None = None) -> list[Ledger]:
+        """The ledgers of an event (the beginning of its id), of a measure, or all, in the order of events."""
+        return [over.ledger_of(row) for row in self._rows(over.ledgers_of(event, measure))]
+
+    def tallies(self, event: str | None = None) -> list[Tally]:
+        """How many voices say what, of an event (the beginning of its id) or of all."""
+        return [over.tally_of(row) for row in self._rows(over.tallies_of(event))]
+
+    def origins(self) -> list[tuple[Origin, int, int]]:
+        """Every origin with the claims and the documents that come from it, the one with most claims first."""
+        return [
+            (Origin(id=row.id, name=row.name, kind=StepKind(row.kind)), row.claims, row.reports)
+            for row in self._rows(over.origins_with_claims())
+        ]
+
+    def chains(self, claim_ids: Iterable[str]) -> dict[str, Chain]:
+        """The ways that these claims came by; those that are in no conclusion are left out."""
+        found = (
+            row
+            for chunk in queries.chunks(claim_ids)
+            for row in self._rows(sa.select(chains).where(chains.c.claim.in_(chunk)))
+        )
+        return {row.claim: rows.value_of(Chain, row.payload, f"chain of {row.claim}") for row in found}
 
     def counts(self) -> dict[str, int]:
         """How many of each noun are in view."""
