@@ -9,7 +9,8 @@ first paragraph: many texts of the archive are cut short, and tell it there only
 - `article_killed`, `article_injured`: share of articles with the number of the incident's record
 - `day`: share of articles where the last day of its setting (`extract.settings`) is the day of the incident
 - `state`, `city`: share of articles where the region, and the town, of its setting are the incident's; of a town told
-  with a part of it ("Clifton (Bridge End)") either name will do
+  with a part of it ("Clifton (Bridge End)") either name will do; where the record gives a county in the place of a
+  town ("Ash (county)"), the county told
 - `articles`: how many articles have a record of their incident; all five shares are over these
 - `incidents`, `documents`: incidents and articles in the part that was measured
 - `part`: which part. Incidents fall into two halves by a digest of their id: `read`, which was looked at while the
@@ -36,15 +37,19 @@ from bench._texts import Read, read
 from rashomon.annotate.gazetteer import Gazetteer, fold
 from rashomon.annotate.places_home import home_of, home_places
 from rashomon.annotate.places_local import local_towns
-from rashomon.extract.settings import Home, Setting, setting
+from rashomon.extract.settings import Setting, setting
+from rashomon.extract.settings_places import Home
 from rashomon.extract.tolls import Tolls, tolls
 from rashomon.ingest import find_zones
 from rashomon.model.codec import document_id
 from rashomon.model.document import Document, Zone, ZoneKind
+from rashomon.model.reading import Where
 
 PARTS = ("all", "read", "aside")
 FIELDS = ("article_killed", "article_injured", "day", "state", "city")
 GAP = "\n\n"
+COUNTY = " (county)"
+"""What stands after the name of a county that the record gives, where a place is in no town."""
 T = TypeVar("T")
 
 
@@ -168,18 +173,41 @@ def judge(incident: Incident, one: Read) -> dict[str, bool]:
         "article_killed": found.killed.least == incident.killed,
         "article_injured": found.injured.least == incident.injured,
         "day": told.latest is not None and told.latest.isoformat() == incident.day,
-        "state": told.region is not None and told.region.removesuffix(" State") == incident.state,
-        "city": told.town is not None and fold(told.town) in _names(incident.city),
+        "state": is_state(incident, told.region),
+        "city": is_city(incident, told.town, told.county),
     }
 
 
 def setting_of(one: Read) -> Setting:
     """The setting of an article, with its outlet's home."""
+    home, beside = home_and_beside(one)
+    return setting(one.reading, one.claims, beside, home)
+
+
+def home_and_beside(one: Read) -> tuple[Home, tuple[Where, ...]]:
+    """The home of an article's outlet, and the towns that it names beside its place mentions."""
     gazetteer = Gazetteer.open()
-    home = home_of(one.reading.document)
-    region, town = home_places(home, gazetteer) if home is not None else (None, None)
-    own = Home(region=region.name if region else None, town=town.name if town else None)
-    return setting(one.reading, one.claims, local_towns(one.reading, gazetteer), own)
+    found = home_of(one.reading.document, gazetteer)
+    region, town = home_places(found, gazetteer) if found is not None else (None, None)
+    home = Home(
+        region=region.name if region else None,
+        town=town.name if town else None,
+        latitude=town.latitude if town else None,
+        longitude=town.longitude if town else None,
+    )
+    return home, local_towns(one.reading, gazetteer)
+
+
+def is_state(incident: Incident, region: str | None) -> bool:
+    """Whether a region is the state of an incident; New York's is called "New York State"."""
+    return region is not None and region.removesuffix(" State") == incident.state
+
+
+def is_city(incident: Incident, town: str | None, county: str | None = None) -> bool:
+    """Whether a town is that of an incident; where its record gives a county, it is the county that counts."""
+    if incident.city.endswith(COUNTY):
+        return county is not None and fold(county).removesuffix(" county") == fold(incident.city.removesuffix(COUNTY))
+    return town is not None and fold(town) in _names(incident.city)
 
 
 def _names(city: str) -> set[str]:

@@ -9,6 +9,7 @@ from rashomon.annotate import annotate
 from rashomon.annotate.gazetteer import Gazetteer
 from rashomon.annotate.places_home import Home, home_of, home_places
 from rashomon.annotate.places_local import local_towns
+from rashomon.annotate.places_quarters import Whole, town_of
 from rashomon.model.document import Document, Zone, ZoneKind
 from rashomon.model.reading import Reading
 
@@ -43,6 +44,23 @@ def reading(text: str, *, dateline: int = 0, url: str | None = None) -> Reading:
         # by name, where the address tells nothing
         (None, "Irish Examiner", Home("IE", "", "Cork")),
         ("https://example.org/1", "dawn", Home("PK")),
+        # a section for a town of its region, and a title that tells one; not a county, nor a word for news
+        ("https://www.mlive.com/news/flint/2015/fire.html", None, Home("US", "MI", "Flint")),
+        ("https://patch.com/illinois/oaklawn/fire", None, Home("US", "IL", "Oak Lawn")),
+        ("https://kxan.com/news/barn-burns-in-round-rock-tx/", None, Home("US", "TX", "Round Rock")),
+        ("https://kxan.com/news/barn-burns-in-anderson-county/", None, Home("US", "TX", "Austin")),
+        # by the letters of a domain beside words for news, where that is not listed
+        ("https://www.fox5chicagonow.com/fire", None, Home("US", "IL", "Chicago")),
+        ("https://newhavenledger.org/fire", None, Home("US", "CT", "New Haven")),
+        ("https://bristolgazette.co.uk/fire", None, Home("GB", "ENG", "Bristol")),
+        ("https://alaskaherald.com/fire", None, Home("US", "AK")),
+        # a town's letters alone, one among several of its name, and words for news alone are no sign
+        ("https://chicago.example.com/fire", None, None),
+        ("https://springfieldherald.com/fire", None, None),
+        ("https://dailyherald.example.com/fire", None, None),
+        # by its country's domain, unless that is sold to anybody
+        ("https://example.co.ke/fire", None, Home("KE")),
+        ("https://example.tv/fire", None, None),
         # not known
         ("https://example.org/wral.com", None, None),
         ("https://notwral.com/", None, None),
@@ -50,8 +68,8 @@ def reading(text: str, *, dateline: int = 0, url: str | None = None) -> Reading:
         (None, None, None),
     ],
 )
-def test_home(url: str | None, outlet: str | None, home: Home | None) -> None:
-    assert home_of(document("Snow fell.", url=url, outlet=outlet)) == home
+def test_home(url: str | None, outlet: str | None, home: Home | None, gazetteer: Gazetteer) -> None:
+    assert home_of(document("Snow fell.", url=url, outlet=outlet), gazetteer) == home
 
 
 def test_outlets_are_whole(gazetteer: Gazetteer) -> None:
@@ -63,6 +81,13 @@ def test_outlets_are_whole(gazetteer: Gazetteer) -> None:
     assert [row for row in rows if len(row) > 3 and homes[row][1] is None] == []
     names = [name.lower() for row in rows for name in row[0].split("|")]
     assert len(names) == len(set(names))
+
+
+def test_quarters_are_whole(gazetteer: Gazetteer) -> None:
+    """Every town with quarters is one that the gazetteer knows, and none of its quarters stands twice."""
+    rows = lexicon.rows("quarters")
+    assert [row[:3] for row in rows if town_of(Whole(*row[:3]), gazetteer) is None] == []
+    assert [row[0] for row in rows if len(set(row[3].split("|"))) < len(row[3].split("|"))] == []
 
 
 @pytest.mark.parametrize(
@@ -97,6 +122,31 @@ def test_towns_beside(text: str, towns: list[str], gazetteer: Gazetteer) -> None
     found = local_towns(reading(text), gazetteer)
     assert [where.name for where in found] == towns
     assert [text[where.mention.start : where.mention.end] for where in found] == towns
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "towns"),
+    [
+        # the town that a quarter is in, where the report or its outlet speaks of that town
+        ("A barn burned in Englewood. It was empty.", "https://chicagotribune.com/1", {("Chicago", "Englewood")}),
+        ("A barn burned in Saltivka, officials in Kharkiv said.", None, {("Kharkiv", "Saltivka")}),
+        ("A barn burned in Saltivka.", None, set()),
+        ("A barn burned in Englewood, Colorado, on Monday.", "https://chicagotribune.com/1", set()),
+        ("A barn burned on Englewood Avenue.", "https://chicagotribune.com/1", set()),
+        # a town of the outlet's region, of a name that is read otherwise
+        ("A barn of the Kokomo Rotary Club burned.", "https://indystar.com/1", {("Kokomo", "Kokomo")}),
+        ("A barn of the Kokomo Rotary Club burned.", "https://kxan.com/1", set()),
+        ("A barn burned on Kokomo Road.", "https://indystar.com/1", set()),
+        ("Walter Kokomo saw it. Kokomo was not hurt.", "https://indystar.com/1", set()),
+    ],
+)
+def test_other_readings(text: str, url: str | None, towns: set[tuple[str, str]], gazetteer: Gazetteer) -> None:
+    read = reading(text, url=url)
+    taken = {where.mention for where in read.places}
+    found = [
+        where for where in local_towns(read, gazetteer) if where.precision == "district" or where.mention not in taken
+    ]
+    assert {(where.name, where.mention.quote) for where in found} == towns
 
 
 def test_dateline(gazetteer: Gazetteer) -> None:

@@ -43,6 +43,21 @@ DAYS = [
     ("Talks are scheduled for Saturday.", "Saturday", "2024-11-09", D(2024, 11, 9), D(2024, 11, 9)),
     ("They plan to vote on Sunday.", "Sunday", "2024-11-10", D(2024, 11, 10), D(2024, 11, 10)),
     ("The talks begin on Monday.", "Monday", "2024-11-11", D(2024, 11, 11), D(2024, 11, 11)),
+    # what is looked into now is over; what is booked "for" a day is to come, what is booked on one is over
+    ("Police are asking why a boy was shot and killed on Sunday.", "Sunday", "2024-11-03", D(2024, 11, 3),
+     D(2024, 11, 3)),
+    ("Police are at work after a boy was shot and killed on Sunday.", "Sunday", "2024-11-03", D(2024, 11, 3),
+     D(2024, 11, 3)),
+    ("A man is recovering after a fall on Saturday.", "Saturday", "2024-11-02", D(2024, 11, 2), D(2024, 11, 2)),
+    ("When the bridge is closed on Friday, buses will stop.", "Friday", "2024-11-08", D(2024, 11, 8), D(2024, 11, 8)),
+    ("The boy was booked on Saturday for theft.", "Saturday", "2024-11-02", D(2024, 11, 2), D(2024, 11, 2)),
+    ("A vote is set for 10 a.m. Saturday.", "10 a.m. Saturday", "2024-11-09T10:00", D(2024, 11, 9), D(2024, 11, 9)),
+    ("He faces charges over the killing of a nurse Tuesday.", "Tuesday", "2024-11-05", D(2024, 11, 5),
+     D(2024, 11, 5)),
+    ("It burned at 2:30 a.m. Saturday, Oct. 12.", "2:30 a.m. Saturday, Oct. 12", "2024-10-12T02:30", D(2024, 10, 12),
+     D(2024, 10, 12)),
+    ("It burned on the night of Saturday, Oct. 5.", "the night of Saturday, Oct. 5", "2024-10-05TNI", D(2024, 10, 5),
+     D(2024, 10, 5)),
     ("The army has left since, he said on Friday.", "Friday", "2024-11-01", D(2024, 11, 1), D(2024, 11, 1)),
     ("He may have left on Friday.", "Friday", "2024-11-01", D(2024, 11, 1), D(2024, 11, 1)),
     ("He left last Friday.", "last Friday", "2024-11-01", D(2024, 11, 1), D(2024, 11, 1)),
@@ -243,7 +258,7 @@ OPEN = [
     ("They meet on Tuesdays.", "Tuesdays", "XXXX-WXX-2", "SET", None, None),
     ("They meet every two weeks.", "every two weeks", "P2W", "SET", None, None),
     ("They fire 40 drones a day.", "a day", "P1D", "SET", None, None),
-    ("It was spent in fiscal 2024.", "fiscal 2024", "FY2024", "DATE", None, None),
+    ("It was spent in fiscal 2024.", "fiscal 2024", "2024", "DATE", None, None),
     ("It fell at 5:30 am.", "5:30 am", "XXXX-XX-XXT05:30", "TIME", None, None),
     ("It fell around midnight.", "around midnight", "XXXX-XX-XXT24:00", "TIME", None, None),
 ]
@@ -354,6 +369,31 @@ def test_what_words_leave_open_stays_open(read, text, mention, value, kind, earl
 def test_the_passage_tells_what_times_are_counted_from(read, text, mention, value, earliest, latest):
     when = _one(times(read, text), mention)
     assert (when.value, when.earliest, when.latest) == (value, earliest, latest), when.reason
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [
+        ("Posted: Oct. 15, 2024", D(2024, 10, 14)),
+        ("Published on Tuesday, October 15, 2024 by the desk", D(2024, 10, 14)),
+        ("Updated 10/15/2024 4:25 PM", D(2024, 10, 14)),
+        ("Modified: 2024-10-15", D(2024, 10, 14)),
+        # the last of several
+        ("Posted: Oct. 15, 2024 Updated: Oct. 22, 2024", D(2024, 10, 21)),
+        # day and month may change places; no such day; after publication; no stamp
+        ("Updated: 10/09/2024", D(2024, 11, 4)),
+        ("Posted: Oct. 35, 2024", D(2024, 11, 4)),
+        ("Posted: Quux 15, 2024", D(2024, 11, 4)),
+        ("Posted: Dec. 15, 2024", D(2024, 11, 4)),
+        ("It was built on Oct. 15, 2024.", D(2024, 11, 4)),
+    ],
+)
+def test_a_page_that_bears_an_earlier_day_is_counted_from_that(read, stamp, day):
+    assert times(read, f"{stamp}\n\nShells hit the town on Monday.")[-1].earliest == day
+
+
+def test_a_stamp_alone_is_no_day_of_publication(read):
+    assert times(read, "Posted: Oct. 15, 2024\n\nShells hit the town on Monday.", None)[-1].earliest is None
 
 
 def test_the_reason_names_the_time_that_is_counted_from(read):

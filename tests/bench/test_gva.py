@@ -135,3 +135,13 @@ def test_either_name_of_a_part_will_do(tmp_path: Path, city: str) -> None:
     row = dict(zip(("incident_id", "num_killed", "num_injured", "date", "state"), INCIDENTS[0], strict=False))
     (folder / "incidents.jsonl").write_text(json.dumps({**row, "city_or_county": city}), encoding="utf-8")
     assert figures(folder)["city"] == 1.0
+
+
+@pytest.mark.parametrize(("county", "share"), [("Cuyahoga", 1.0), ("Franklin", 0.0)])
+def test_a_county_in_the_place_of_a_town(tmp_path: Path, county: str, share: float) -> None:
+    text = "Two men were killed in a fire in Cuyahoga County, Ohio, on Monday."
+    folder = written(tmp_path, [("a", "1", "Two dead", text)])
+    row = dict(zip(("incident_id", "num_killed", "num_injured", "date", "state"), INCIDENTS[0], strict=False))
+    told = json.dumps({**row, "city_or_county": f"{county} (county)"})
+    (folder / "incidents.jsonl").write_text(told, encoding="utf-8")
+    assert figures(folder)["city"] == share

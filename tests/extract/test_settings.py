@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from tests.extract.said import PUBLISHED, claims, reading
 
-from rashomon.extract.settings import Home, Setting, setting
+from rashomon.extract.settings import Setting, setting
+from rashomon.extract.settings_places import Home
 
 pytestmark = pytest.mark.usefixtures("together")
 OHIO = Home(region="Ohio", town="Columbus")
@@ -42,10 +43,9 @@ def test_place(text: str, town: str | None, region: str | None) -> None:
     [
         ("Two men were shot dead.", "Columbus", "Ohio", True),
         ("Two men were shot dead in Dayton, Ohio.", "Dayton", "Ohio", False),
-        # a quarter that bears the name of a town elsewhere, told once
-        ("Two men were shot dead in Scranton.", "Columbus", "Ohio", True),
+        # what is told comes before the home, but for a quarter that bears the name of a town
+        ("Two men were shot dead in Scranton.", "Scranton", "Pennsylvania", False),
         ("Two men were shot dead in the Dayton neighborhood of the city.", "Columbus", "Ohio", True),
-        # not where its region is told, or it is told again and again
         ("Two men were shot dead in Scranton, Pennsylvania.", "Scranton", "Pennsylvania", False),
         (
             "Two men were shot dead in Scranton. Shops in Scranton closed. Buses to Scranton were late.",

@@ -1,22 +1,25 @@
 """Towns that are named but are no place mentions: of a dateline, and in "Meridian man", "Kent police", "of Brookhaven".
 
 They say nothing of where a thing stands, but much of where a local report is. Which town each means is decided by the
-places that the report names otherwise, and by its outlet's home.
+places that the report names otherwise, and by its outlet's home. With them go other readings of names: the town that a
+quarter is in, and towns of the regions that the report speaks of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from rashomon import lexicon
-from rashomon.annotate.gazetteer import Gazetteer
+from rashomon.annotate.gazetteer import Gazetteer, fold
 from rashomon.annotate.places_areas import Atlas, Meanings, admin_words, atlas_of
 from rashomon.annotate.places_chosen import Beside, candidates, choose
 from rashomon.annotate.places_context import Focus, key_of
 from rashomon.annotate.places_dateline import dateline_towns
-from rashomon.annotate.places_home import home_of, home_votes
+from rashomon.annotate.places_home import home_of, home_places, home_votes
 from rashomon.annotate.places_made import place_of
+from rashomon.annotate.places_namesakes import namesakes, unread_towns
+from rashomon.annotate.places_quarters import quarter_towns
 from rashomon.annotate.places_words import Mention, joined, plain_words
 from rashomon.model.document import ZoneKind
 from rashomon.model.evidence import Evidence
@@ -28,7 +31,34 @@ _NO_NAMES = frozenset(("PERSON", "DATE", "TIME", "NORP", "CARDINAL", "ORDINAL"))
 
 
 def local_towns(reading: Reading, gazetteer: Gazetteer) -> tuple[Where, ...]:
-    """The towns that a document names beside its place mentions, that of its dateline first."""
+    """The towns that a document names beside its place mentions, that of its dateline first.
+
+    A name may be there more than once, with all that it may mean; the first is the likeliest. Those of precision
+    `district` are towns of which a quarter is named.
+    """
+    found = _beside(reading, gazetteer)
+    home = home_of(reading.document, gazetteer)
+    region, town = home_places(home, gazetteer) if home is not None else (None, None)
+    every = [*reading.places, *found]
+    named = {fold(where.name) for where in every} | ({fold(town.name)} if town is not None else set())
+    regions = {(place.country, place.admin1) for place in (region, town) if place is not None}
+    regions |= set(_regions(reading.places, gazetteer))
+    quarters = list(quarter_towns(reading, named, gazetteer))
+    others = namesakes(every, regions, gazetteer)
+    return (*found, *quarters, *others, *unread_towns([*every, *quarters], reading, regions, gazetteer))
+
+
+def _regions(places: Sequence[Where], gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
+    """The first-order regions that places are of, or districts of."""
+    for where in places:
+        if where.feature in ("A.ADM1", "A.ADM2") and where.geonames_id is not None:
+            place = gazetteer.by_id(where.geonames_id)
+            if place is not None:
+                yield place.country, place.admin1
+
+
+def _beside(reading: Reading, gazetteer: Gazetteer) -> list[Where]:
+    """The towns of datelines, and those before nouns for people and local bodies, by what is likeliest."""
     atlas, focus = atlas_of(gazetteer), _focus(reading, gazetteer)
     found: list[Where] = []
     for evidence, mention, host in (*_datelines(reading, atlas), *_modifiers(reading, atlas)):
@@ -36,7 +66,7 @@ def local_towns(reading: Reading, gazetteer: Gazetteer) -> tuple[Where, ...]:
             beside = Beside(key_of(mention.phrase), "settlement", host)
             best = choose(candidates(mention.meanings, beside, focus, gazetteer))
             found.append(place_of(evidence, mention, best, gazetteer))
-    return tuple(found)
+    return found
 
 
 def _focus(reading: Reading, gazetteer: Gazetteer) -> Focus:
@@ -71,7 +101,7 @@ def _modifiers(reading: Reading, atlas: Atlas) -> Iterator[tuple[Evidence, Menti
     """Names of towns before a noun for people, a local body or something that happens, and after "of"."""
     taken = {(where.mention.start, where.mention.end) for where in reading.places}
     covered = {at for start, end in taken for at in range(start, end)}
-    home = home_of(reading.document)
+    home = home_of(reading.document, atlas.gazetteer)
     tokens, index = reading.tokens, 0
     while index < len(tokens):
         mention = None if tokens[index].start in covered else _town(tokens, index, atlas)
@@ -84,7 +114,7 @@ def _modifiers(reading: Reading, atlas: Atlas) -> Iterator[tuple[Evidence, Menti
 def _town(tokens: tuple[Token, ...], first: int, atlas: Atlas) -> Mention | None:
     """The longest name of a town that begins with a word."""
     token = tokens[first]
-    if not token.text[0].isupper() or token.lower in plain_words() | lexicon.words("noun_classes") | _nouns():
+    if not token.text[0].isupper() or token.lower in {"the"} | plain_words() | lexicon.words("noun_classes") | _nouns():
         return None
     for length in range(LONGEST, 0, -1):
         last = first + length

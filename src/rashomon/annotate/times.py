@@ -14,6 +14,7 @@ from datetime import timedelta
 from rashomon.annotate.times_found import Found, Hit, Sense
 from rashomon.annotate.times_passage import in_passage
 from rashomon.annotate.times_rules import Rule, matches
+from rashomon.annotate.times_stamp import dated
 from rashomon.annotate.times_words import Word, letters, runs
 from rashomon.model.document import Document
 from rashomon.model.reading import Token, When
@@ -23,8 +24,10 @@ def find_times(tokens: Sequence[Token], document: Document) -> tuple[When, ...]:
     """The time expressions among `tokens` (those of one reading, in order), in text order.
 
     A mention is the whole phrase without its preposition. Relative times are counted from `document.published`;
-    without it they keep a relative value ("P1D before publication") and no days.
+    without it they keep a relative value ("P1D before publication") and no days. A page that bears an earlier day
+    itself is counted from that.
     """
+    document = dated(document)
     hits: list[Hit] = []
     for run in runs(tokens):
         hits.extend(_hits(run, tokens, document))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -181,12 +182,8 @@ def read_set(found: Found) -> Sense | None:
 def read_parts(found: Found) -> Sense | None:
     """The morning, dawn, the early hours: of a day that other words tell, or none."""
     part = found.value("PART", "PARTS") or ("MO" if found.value("EDGE") == "START" else "NI")
-    if found.has("WEEKDAY"):
-        sense = read_weekday(found)
-    elif found.has("TODAY"):
-        sense = read_today(found)
-    elif found.has("MONTH", "SHORTMONTH"):
-        sense = read_day(found)
+    if found.has("WEEKDAY", "TODAY", "MONTH", "SHORTMONTH"):
+        sense = _day_reader(found)(found)
     elif found.before is not None and found.before.lower == "good":
         return None  # a greeting
     else:
@@ -212,12 +209,19 @@ def read_clock(found: Found) -> Sense | None:
     if rest:
         start = found.words.index(rest[0])
         tail = Found(found.words[start:], found.published, found.before, found.after)
-        reader = read_weekday if tail.has("WEEKDAY") else read_today if tail.has("TODAY") else read_day
+        reader = _day_reader(tail)
         sense = reader(tail)
         if sense is None or sense.value is None:
             return None
         day = sense.value[:10], sense.earliest, sense.latest, sense.reason
     return Sense(f"{day[0]}T{clock}", day[1], day[2], "instant", f"an hour of the clock; {day[3]}", "TIME")
+
+
+def _day_reader(found: Found) -> Callable[[Found], Sense | None]:
+    """Which of them reads the day beside an hour; "Friday, Nov. 8" is a date."""
+    if found.has("MONTH", "SHORTMONTH"):
+        return read_day
+    return read_weekday if found.has("WEEKDAY") else read_today
 
 
 def _clock(found: Found) -> str | None:

@@ -116,4 +116,4 @@ def read_fiscal(found: Found) -> Sense | None:
         return unknown(None, "year", "a fiscal year, which does not say its days")
     digits = re.sub(r"\D", "", year)
     full = digits if len(digits) == 4 else f"20{digits}"
-    return unknown(f"FY{full}", "year", "a fiscal year, which does not say its days")
+    return unknown(full, "year", "the fiscal year of that name, which does not say its days")

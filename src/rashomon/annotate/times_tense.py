@@ -12,8 +12,10 @@ _PERHAPS = frozenset(("may", "might", "could", "can", "should", "must"))
 _DEADLINE = frozenset(("until", "till", "by", "to"))
 _STRETCH = frozenset(("through", "from"))
 _CONDITION = frozenset(("when", "if", "until", "till", "once", "before", "after", "unless"))
+_OPENING = frozenset(("mark", "advmod"))  # how such a word hangs on the clause that it opens
 _NOBODY = frozenset(("nobody", "none", "neither", "nothing", "no-one"))
 _TO_COME = frozenset(("prospective", "ahead"))
+_CLOSE = 5  # words from "for" to the day that it names
 _FARTHEST = 12  # heads climbed before the verb is given up
 
 
@@ -31,7 +33,7 @@ def direction(token: Token) -> Direction:
     A past tense that is reached through a noun ("was invited to a meeting on Friday"), or that a stretch hangs on
     ("was open through Friday"), tells nothing of the time.
     """
-    node, between = token, set[str]()
+    node, between, nouns = token, set[str](), 0
     for _ in range(_FARTHEST):
         if node is not token and time_verbs().get(node.lower) == "ahead":
             return Direction.NONE if _was_to(node) else Direction.FUTURE
@@ -39,16 +41,25 @@ def direction(token: Token) -> Direction:
             break
         noun = node is not token and node.pos in ("NOUN", "PROPN") and node.lower not in time_words()
         between.add("noun" if noun else node.lower)
+        nouns += noun
         if node.head is node:
             break
         node = node.head
     if node.pos not in ("VERB", "AUX"):
         return Direction.NONE
-    if time_verbs().get(node.lemma) == "appointing" and any(child.lower == "for" for child in node.children):
+    kind = time_verbs().get(node.lemma)
+    if kind == "appointing" and any(_is_for(child, token) for child in node.children):
         return Direction.FUTURE
+    if kind == "scheduled" and nouns > 1 and node.tag in ("VBZ", "VBP"):
+        return Direction.NONE  # "faces charges over the murder of a nurse on Friday"
     found = _of_verb(node, bool(between & _DEADLINE) and "noun" not in between)
     loose = "noun" in between or between & _STRETCH
     return Direction.NONE if loose and found is Direction.PAST else found
+
+
+def _is_for(word: Token, time: Token) -> bool:
+    """Whether a word is the "for" that a time stands after: "set for 10 am on Friday"."""
+    return word.lower == "for" and 0 < time.index - word.index <= _CLOSE
 
 
 def _of_verb(verb: Token, deadline: bool) -> Direction:
@@ -104,11 +115,14 @@ def _was_to(over: Token) -> bool:
 
 def _untensed(verb: Token, lowers: set[str]) -> Direction:
     """A present tense looks ahead for what is arranged; a participle leans on what governs it."""
-    if lowers & {"is", "are"} and any(child.lower in _CONDITION for child in verb.children):
+    if lowers & {"is", "are"} and any(child.lower in _CONDITION and child.dep in _OPENING for child in verb.children):
         return Direction.FUTURE
     present = verb.tag == "VBG" and lowers & {"is", "are", "am", "'s", "'re", "’s", "’re"}
     if verb.tag in ("VBZ", "VBP") or present:
         return Direction.FUTURE if time_verbs().get(verb.lemma) == "scheduled" else Direction.NONE
     if verb.tag in ("VBG", "VBN") and verb.dep in ("advcl", "ccomp", "conj", "acl") and verb.head is not verb:
-        return Direction.PAST if verb.tag == "VBN" and verb.dep in ("acl", "advcl") else direction(verb.head)
+        if verb.tag == "VBN" and verb.dep in ("acl", "advcl"):
+            return Direction.PAST
+        first = verb.dep == "conj" and verb.head.pos in ("VERB", "AUX")
+        return _of_verb(verb.head, False) if first else direction(verb.head)
     return Direction.PAST if verb.tag == "VBN" else Direction.NONE
