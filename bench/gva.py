@@ -1,16 +1,19 @@
-"""Killed and injured, day and place, by single articles, against what an archive of shootings holds of their incident.
+"""Killed and injured, day and place, against what an archive of shootings holds of incidents; articles put together.
 
 `DATA` is a folder with `articles.jsonl` and `incidents.jsonl`, one object a line. An article has `doc_id`,
 `incident_id`, `title`, `text`, `dct` (the day it came out), `uri` and `has_incident_record`; an incident `incident_id`,
-`num_killed`, `num_injured`, `date`, `state` and `city_or_county`. Every article is read alone. Its title stands as its
-first paragraph: many texts of the archive are cut short, and tell it there only. Its numbers are those that
-`extract.tolls` concludes from its claims; of one that tells of nobody killed, 0.
+`num_killed`, `num_injured`, `date`, `state` and `city_or_county`. Every article is read alone, and then all are put
+together. Its title stands as its first paragraph: many texts of the archive are cut short, and tell it there only. Its
+numbers are those that `extract.tolls` concludes from its claims; of one that tells of nobody killed, 0.
 
 - `article_killed`, `article_injured`: share of articles with the number of the incident's record
 - `day`: share of articles where the last day of its setting (`extract.settings`) is the day of the incident
 - `state`, `city`: share of articles where the region, and the town, of its setting are the incident's; of a town told
   with a part of it ("Clifton (Bridge End)") either name will do; where the record gives a county in the place of a
   town ("Ash (county)"), the county told
+- `b3_f1`, `b3_precision`, `b3_recall`: B-cubed figures of the stories that are made of all articles together, against
+  their incidents
+- `killed`, `injured`: share of incidents with the record's number, by all articles of its story (`_gva_reports`)
 - `articles`: how many articles have a record of their incident; all five shares are over these
 - `incidents`, `documents`: incidents and articles in the part that was measured
 - `part`: which part. Incidents fall into two halves by a digest of their id: `read`, which was looked at while the
@@ -32,6 +35,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bench._gva_reports import Clustered, clustered, over_reports
 from bench._progress import watched
 from bench._texts import Read, read
 from rashomon.annotate.gazetteer import Gazetteer, fold
@@ -65,13 +69,16 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     articles, incidents = load(options.data)
     chosen = [one for one in articles if options.part in ("all", part_of(one.incident))][: options.limit]
     right: Counter[str] = Counter()
+    together: list[Clustered] = []
     for article, one in zip(chosen, watched(read(map(document, chosen)), len(chosen), "reading"), strict=True):
+        together.append(clustered(article.incident, one))
         incident = incidents.get(article.incident)
         if incident is not None and article.recorded:
             right.update(name for name, same in judge(incident, one).items() if same)
     count = sum(one.recorded and one.incident in incidents for one in chosen)
     return {
         **{name: round(right[name] / max(1, count), 4) for name in FIELDS},
+        **over_reports(together, incidents),
         "articles": count,
         "incidents": len({one.incident for one in chosen}),
         "documents": len(chosen),

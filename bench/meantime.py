@@ -11,9 +11,11 @@ evidence of a claim (content, a source, a cue, the trigger of its event) holds t
 - `certainty_majority`, `polarity_majority`: what the most frequent value would have right there
 - `certainty_all`, `polarity_all`: the same over all covered mentions that are marked, where UU is UNDERSPECIFIED
 - `coref_conll_f1`: mean F1 of MUC, B-cubed and CEAF-e over chains of all mentions within a topic (the folder of the
-  documents). A mention is of the event of the claim whose trigger shares a word with it; where there is none, alone.
+  documents). Mentions are of one event where the triggers of claims of one event share a word with them, where a
+  report tells one thing again in the same word, and where two reports of one story tell of it in that word.
 - `coref_lemma_baseline`: the same for chains of mentions in a topic whose head words have one lemma
-- `coref`: the three F1 of both, and, as `alone`, with every mention in a chain of its own
+- `coref`: the three F1 of both, as `record` those of the record's events alone, and, as `alone`, those with every
+  mention in a chain of its own
 """
 
 from __future__ import annotations
@@ -21,19 +23,21 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bench._cat import Annotated, Marked, files, load
 from bench._coreference import conll
+from bench._meantime_chains import Mention, chains
 from bench._progress import watched
 from bench._texts import Read, Span, covers, of_words, read, token_at
 from rashomon.extract.commitment import certainty
 from rashomon.merge import conclude, judge
 from rashomon.model.claim import Claim, Factuality
+from rashomon.model.document import Document
 from rashomon.model.reading import Token
 
 OPEN = "UNDERSPECIFIED"
@@ -59,13 +63,17 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One event mention: what people say of it and what we do. `lemma` and `found` name chains: events by either."""
+    """One event mention: what people say of it and what we do.
+
+    `lemma`, `found` and `record` name chains: by lemma, by all that we have, by the events of the record.
+    """
 
     marked: Marked
     value: Factuality
     covered: bool
     lemma: Hashable
     found: Hashable
+    record: Hashable = None
 
 
 # ---------------------------------------------------------------- reading
@@ -77,26 +85,50 @@ def answered(documents: Sequence[Annotated]) -> list[Answer]:
     texts = {document.id: document for document, _ in made}
     readings = list(watched(read(document for document, _ in made), len(made), documents[0].topic))
     claims = [claim for one in readings for claim in one.claims]
-    event_of = conclude(claims, texts, judge(claims, texts)).event_of
-    return [
-        _answer(annotated, marked, one, [span for spans in sentences for span in spans], event_of)
-        for annotated, (_, sentences), one in zip(documents, made, readings, strict=True)
+    made_of = conclude(claims, texts, judge(claims, texts))
+    story_of = {document: story.id for story in made_of.stories for document in story.documents}
+    rows = [
+        _Row(annotated, marked, one, [spans[at] for at in marked.words])
+        for annotated, spans, one in zip(documents, map(_flat, made), readings, strict=True)
         for marked in annotated.events
     ]
+    mentions = [row.mention(made_of.event_of) for row in rows]
+    found = chains(mentions, story_of)
+    topic = documents[0].topic
+    return [row.answer(mention, (topic, chain)) for row, mention, chain in zip(rows, mentions, found, strict=True)]
 
 
-def _answer(annotated: Annotated, marked: Marked, one: Read, spans: Sequence[Span], event_of: dict[str, str]) -> Answer:
-    words = [spans[at] for at in marked.words]
-    tokens = [token for token in (token_at(one.reading, start) for start, _ in words) if token is not None]
-    top = head(tokens)
-    events = [event_of[claim.id] for claim in one.claims if claim.id in event_of and _triggers(claim, words)]
-    return Answer(
-        marked=marked,
-        value=certainty(top) if top is not None else Factuality.UNKNOWN,
-        covered=covers(one.claims, (top.start, top.end) if top is not None else words[0]),
-        lemma=(annotated.topic, top.lemma if top is not None else marked.event),
-        found=events[0] if events else (annotated.name, marked.words),
-    )
+def _flat(made: tuple[Document, list[list[Span]]]) -> list[Span]:
+    return [span for spans in made[1] for span in spans]
+
+
+class _Row(NamedTuple):
+    """One marked mention where it was read."""
+
+    annotated: Annotated
+    marked: Marked
+    one: Read
+    words: list[Span]
+
+    def mention(self, event_of: Mapping[str, str]) -> Mention:
+        tokens = [
+            token for token in (token_at(self.one.reading, start) for start, _ in self.words) if token is not None
+        ]
+        events = [
+            event_of[claim.id] for claim in self.one.claims if claim.id in event_of and _triggers(claim, self.words)
+        ]
+        return Mention(document=self.one.reading.document.id, head=head(tokens), event=events[0] if events else None)
+
+    def answer(self, mention: Mention, chain: Hashable) -> Answer:
+        top = mention.head
+        return Answer(
+            marked=self.marked,
+            value=certainty(top) if top is not None else Factuality.UNKNOWN,
+            covered=covers(self.one.claims, (top.start, top.end) if top is not None else self.words[0]),
+            lemma=(self.annotated.topic, top.lemma if top is not None else self.marked.event),
+            found=chain,
+            record=mention.event or (self.annotated.name, self.marked.words),
+        )
 
 
 def head(tokens: Sequence[Token]) -> Token | None:
@@ -120,12 +152,13 @@ def score(answers: Sequence[Answer]) -> dict[str, Any]:
     covered = [answer for answer in answers if answer.covered]
     certainty = [(answer.marked.certainty, CERTAINTY[answer.value[:2]]) for answer in covered]
     polarity = [(answer.marked.polarity, POLARITY[answer.value[-1]]) for answer in covered]
-    chains = {
+    named: dict[str, Sequence[Hashable]] = {
         "ours": [answer.found for answer in answers],
         "lemma": [answer.lemma for answer in answers],
+        "record": [answer.record for answer in answers],
         "alone": range(len(answers)),
     }
-    coref = {name: coreference(answers, found) for name, found in chains.items()}
+    coref = {name: coreference(answers, found) for name, found in named.items()}
     return {
         **_accuracies("certainty", certainty),
         **_accuracies("polarity", polarity),

@@ -22,6 +22,7 @@ from rashomon.cli import main
 from rashomon.cli.terminal import safe, safe_lines
 from rashomon.model.exported import claims_schema
 
+OVER = [("stories",), ("events",), ("event", "e1"), ("figures",), ("origins",), ("changes", "--since", "2025-03-10")]
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 HOSTILE = "\x1b[31mred\x1b]0;title\x07 [bold]loud[/bold] \x9b2J\u202egnp"
 SIGNS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -289,7 +290,7 @@ class TestOther:
 
     @pytest.mark.parametrize(
         "command",
-        [("brief",), ("claims",), ("show", "c1"), ("problems",), ("search", "x"), ("export", "--format", "csv")],
+        [("brief",), ("claims",), ("show", "c1"), ("problems",), ("search", "x"), ("export", "--format", "csv"), *OVER],
     )
     def test_a_record_that_is_none(self, command: tuple[str, ...], tmp_path: Path) -> None:
         (tmp_path / "text").write_text("no record", encoding="utf-8")

@@ -283,8 +283,9 @@ class TestTrouble:
 
 def test_progress_ends_at_the_whole(tmp_path: Path) -> None:
     seen: list[Progress] = []
+    (tmp_path / "in").mkdir()
     for number in range(5):
-        write(tmp_path / "in", f"{number}.txt", number)
+        (tmp_path / "in" / f"{number}.txt").write_text(f"Officials said that shells killed {number} people in Dovrin.")
     rashomon.build(tmp_path / "in", tmp_path / "r.db", progress=seen.append, settings=Settings(batch_size=2)).close()
     assert [now.documents for now in seen] == [2, 4, 5, 5]
     assert seen[-1].done == seen[-1].total == sum(path.stat().st_size for path in (tmp_path / "in").iterdir())

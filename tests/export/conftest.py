@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from tests.export.weighed import weighed
 
 from rashomon.export import Material
 from rashomon.model.claim import Attribution, Claim, EventType, Factuality, Happening, Participant, Status, Voice
@@ -325,3 +326,9 @@ def material() -> Material:
 def nothing() -> Material:
     """A record with nothing in it."""
     return Material.of([], [], Conclusions(entities=(), events=(), entity_of={}, event_of={}))
+
+
+@pytest.fixture
+def full(material: Material) -> Material:
+    """The same with origins, tallies and ledgers."""
+    return weighed(material)

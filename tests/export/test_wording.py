@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from rashomon.export import wording
-from rashomon.export.charts import round_up
 from rashomon.model.evidence import Evidence
 from rashomon.model.reading import Figure, FigureChange, Where
 
@@ -107,6 +106,28 @@ def test_shorten(text: str, short: str) -> None:
     assert wording.shorten(text, 10) == short
 
 
-@pytest.mark.parametrize(("value", "most"), [(0.3, 0.3), (7, 8), (10.35, 15), (13800, 15000), (99, 100), (1, 1)])
-def test_scales_end_at_round_numbers(value: float, most: float) -> None:
-    assert round_up(value) == pytest.approx(most)
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        (figure(9, 9, measure="killed"), "9"),
+        (figure(0, 0, measure="killed"), "none"),
+        (figure(2, None, measure="killed", quote="several"), "several"),
+        (figure(6, None, measure="killed"), "6 or more"),
+        (figure(0.5, 0.5, unit="share"), "50 %"),
+    ],
+)
+def test_numbers_alone(one: Figure, words: str) -> None:
+    assert wording.value_words(one) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("Ada", "Ada"),
+        ("وزارة", "\u2068وزارة\u2069"),
+        ("משרד", "\u2068משרד\u2069"),
+        ("a\u202eb", "\u2068a\u202eb\u2069"),
+    ],
+)
+def test_names_from_right_to_left_do_not_turn_the_line(name: str, kept: str) -> None:
+    assert wording.isolated(name) == kept

@@ -6,7 +6,8 @@ import pytest
 from tests.merge.factory import Newsroom, person, says, source
 
 from rashomon.merge import conclude, judge
-from rashomon.merge.names import Sort, fold, initials, nation, parse, skeleton, spelling
+from rashomon.merge.names import Sort, fold, initials, nation, parse
+from rashomon.merge.spelled import skeleton, spelling
 from rashomon.model.judgement import Judgement, JudgementKind
 from rashomon.model.reading import SourceKind
 from rashomon.model.record import Conclusions
@@ -91,7 +92,8 @@ def test_a_family_name_goes_to_the_one_of_its_country() -> None:
 
 def test_another_of_the_name_takes_back_what_was_judged_before() -> None:
     room = Newsroom()
-    room.report(*(says("it rained", None, by=[source(name)]) for name in ("Kim", "Kim Jong-un")))
+    for name in ("Kim", "Kim Jong-un"):
+        room.report(says(f"it rained {name}", None, by=[source(name)]))
     before = judge(room.claims, room.documents)
     assert len(conclude(room.claims, room.documents, before).entities) == 1
     room.report(says("it snowed", None, by=[source("Kim Yong-hyun")]))

@@ -9,10 +9,22 @@ from itertools import chain, islice
 
 from rashomon.config import Settings
 from rashomon.engine.reading import Observed, Stages, installed, language_of, read
+from rashomon.engine.repeats import Paragraphs, Repeat, repeat, together
 from rashomon.engine.workers import Crew
 from rashomon.model.document import Document
 
-__all__ = ["Observed", "Stages", "chunks", "installed", "language_of", "observe"]
+__all__ = [
+    "Observed",
+    "Paragraphs",
+    "Repeat",
+    "Stages",
+    "chunks",
+    "installed",
+    "language_of",
+    "observe",
+    "repeat",
+    "together",
+]
 
 FEW = 50  # documents: as many are read here before another process has loaded the language model (2 to 3 s)
 CHARACTERS = 100_000  # in a chunk, unless one document has more: about 16,000 words, or 4 s of one core

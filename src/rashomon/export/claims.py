@@ -88,7 +88,7 @@ def csv(material: Material) -> Iterator[str]:
     """
     yield _row(COLUMNS)
     for cells in table(material):
-        yield _row([_harmless(cell) for cell in cells])
+        yield _row([harmless(cell) for cell in cells])
 
 
 def table(material: Material) -> Iterator[list[str]]:
@@ -136,7 +136,7 @@ def _row(cells: Sequence[str]) -> str:
     return buffer.getvalue()
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """A number may begin with a minus sign; anything else that looks like a formula gets an apostrophe."""
     if not cell.startswith(FORMULA):
         return cell
@@ -150,7 +150,7 @@ def _harmless(cell: str) -> str:
 def _cells(line: Mapping[str, Any]) -> Iterator[str]:
     values = _values(line)
     for column in COLUMNS:
-        yield _text(values[column])
+        yield plain_value(values[column])
 
 
 def _values(line: Mapping[str, Any]) -> dict[str, Any]:
@@ -205,7 +205,7 @@ def _quote(mention: Mapping[str, Any] | None) -> str:
     return mention["quote"] if mention else ""
 
 
-def _text(value: Any) -> str:
+def plain_value(value: Any) -> str:
     """A cell: nothing for null, true and false in small letters, whole numbers without a point."""
     if value is None:
         return ""

@@ -1,52 +1,54 @@
-"""The brief composed: what it is made of, what happened, who said most, what rests on one source, denials, figures."""
+"""The brief composed: what it is made of, what happened, who said most, what rests on one origin, denials, figures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from rashomon.export import events as telling
-from rashomon.export.accounts import figure_cell, figure_key, time_words
-from rashomon.export.desk import DENYING, HEDGED, Desk, lay_out, publication_order, sure_of, voices
+from rashomon.export.accounts import OUTLET
+from rashomon.export.desk import DENYING, HEDGED, Desk, lay_out, sure_of
+from rashomon.export.desk import voices as speakers
+from rashomon.export.every_figure import figures
+from rashomon.export.labels import other
 from rashomon.export.material import Material
-from rashomon.export.until import until
-from rashomon.export.view import (
-    Brief,
-    Denial,
-    EventView,
-    LedgerRow,
-    Passage,
-    ProblemRow,
-    ReportRow,
-    Single,
-    SourceRow,
-    Statements,
-    Sure,
-    Who,
-)
-from rashomon.export.wording import bounds, count, counted, day, days, published_day, published_words, squeeze
+from rashomon.export.reports import kin_words, reading_order, reports
+from rashomon.export.series import UNTOLD
+from rashomon.export.view import EventView
+from rashomon.export.view_brief import Brief, Denial, ProblemRow, Single, SourceRow, Statements
+from rashomon.export.view_words import Passage, Sure, Who
+from rashomon.export.voices import DENIED
+from rashomon.export.wording import count, day, days, published_day, squeeze
 from rashomon.model.claim import Claim, Factuality
+from rashomon.model.record import BestRule
 
 
-def brief(material: Material, as_of: date | None = None) -> Brief:
-    """What the brief says of the material; with `as_of`, of what was published up to that day.
+def brief(
+    material: Material,
+    as_of: date | None = None,
+    left_out: int = 0,
+    rule: BestRule = BestRule.LATEST_OFFICIAL,
+) -> Brief:
+    """What the brief says of the material.
 
-    Reports without a date are then left out, since nobody can say whether they were there by that day.
+    `as_of` is the day up to which it holds what was published, where it does not hold all, and `left_out` the number
+    of reports that came out later, or on no known day. `rule` says which of several figures is taken for best.
     """
-    desk = lay_out(material if as_of is None else until(material, as_of))
+    desk = lay_out(material, rule)
     events = telling.views(desk)
     full = telling.told_in_full(events)
     return Brief(
         title=_title(as_of),
-        made_of=_made_of(desk, events, full, left_out=len(material.documents) - len(desk.numbers), as_of=as_of),
-        chapters=telling.chapters(event for event in events if event.id in full),
+        made_of=_made_of(desk, events, full, left_out=left_out, as_of=as_of),
+        rule=other("rule", rule),
+        parts=telling.parts((event for event in events if event.id in full), desk),
         also=telling.listings(event for event in events if event.id not in full),
         statements=_statements(desk),
         sources=_sources(desk),
-        singles=_singles(events),
+        singles=_singles(events, desk),
         denials=_denials(events),
-        ledger=_ledger(events, desk),
-        reports=_reports(desk),
+        figures=figures(events, desk),
+        reports=reports(desk),
         problems=tuple(
             ProblemRow(location=one.location, kind=one.kind, message=squeeze(one.message)) for one in material.problems
         ),
@@ -64,9 +66,9 @@ def _made_of(
     desk: Desk, events: Sequence[EventView], full: frozenset[str], *, left_out: int, as_of: date | None
 ) -> tuple[str, ...]:
     material = desk.material
-    named = {who.key for claim in material.claims.values() for who in voices(claim, desk) if _is_source(who)}
+    named = {who.key for claim in material.claims.values() for who in speakers(claim, desk) if _is_source(who)}
     said = [
-        f"Made of {_reports_words(desk)}.",
+        f"Made of {_reports_words(desk)}{kin_words(desk)}.",
         f"{count(len(material.claims), 'claim')} by {count(len(named), 'named source')}, the outlets themselves and "
         f"sources without a name, about {count(len(events), 'event')}: {len(full)} told in full, the others listed.",
     ]
@@ -87,7 +89,7 @@ def _made_of(
 
 
 def _is_source(who: Who) -> bool:
-    return who.key != "unnamed" and not who.key.startswith("outlet\x1f")
+    return who.key != "unnamed" and not who.key.startswith(OUTLET)
 
 
 def _reports_words(desk: Desk) -> str:
@@ -110,7 +112,7 @@ def _sources(desk: Desk) -> tuple[SourceRow, ...]:
     """Every source by number of claims; unnamed sources together, each outlet for itself."""
     said: dict[str, tuple[Who, list[Claim]]] = {}
     for claim in desk.material.claims.values():
-        for who in voices(claim, desk):
+        for who in speakers(claim, desk):
             shown = Who(key=who.key, name="unnamed sources", note="") if who.key == "unnamed" else who
             said.setdefault(who.key, (shown, []))[1].append(claim)
     rows = [_source(who, claims, desk) for who, claims in said.values()]
@@ -135,107 +137,53 @@ def _statements(desk: Desk) -> tuple[Statements, ...]:
     """The claims that are put with no event, by source and how sure, in the order they were read."""
     event_of = desk.material.conclusions.event_of
     said: dict[tuple[str, str], tuple[Who, Sure, list[Passage]]] = {}
-    for claim in sorted(desk.material.claims.values(), key=lambda claim: _reading_order(claim, desk)):
+    for claim in sorted(desk.material.claims.values(), key=lambda claim: reading_order(claim, desk)):
         if claim.id not in event_of:
             sure = sure_of(claim, desk)
-            for who in voices(claim, desk):
+            for who in speakers(claim, desk):
                 said.setdefault((who.key + who.note, sure.words), (who, sure, []))[2].append(desk.content(claim))
     made = [Statements(who=who, sure=sure, passages=tuple(passages)) for who, sure, passages in said.values()]
     return tuple(sorted(made, key=lambda one: -len(one.passages)))
 
 
-def _singles(events: Sequence[EventView]) -> tuple[Single, ...]:
-    """Events of which one source alone speaks, by source; sources with most such events first."""
-    found: dict[str, tuple[Who, list[EventView]]] = {}
+def _singles(events: Sequence[EventView], desk: Desk) -> tuple[Single, ...]:
+    """Events that come from one origin alone, by origin, those with most such events first; last those of which no
+    origin can be told. Where nothing is known of origins, sources stand for them."""
+    found: dict[tuple[str, str, bool], list[EventView]] = {}
     for event in events:
-        if len({row.who.key for row in event.accounts}) == 1:
-            who = event.accounts[0].who
-            found.setdefault(who.key, (Who(key=who.key, name=who.name, note=who.note), []))[1].append(event)
+        key = _rests_on(event, desk)
+        if key is not None:
+            found.setdefault(key, []).append(event)
     made = [
-        Single(who=who, events=tuple(sorted(group, key=lambda event: -event.weight))) for who, group in found.values()
+        Single(name=name, note=note, known=known, events=tuple(sorted(group, key=lambda event: -event.weight)))
+        for (name, note, known), group in found.items()
     ]
-    return tuple(sorted(made, key=lambda one: (-len(one.events), one.who.name, one.who.note)))
+    return tuple(sorted(made, key=lambda one: (not one.known, -len(one.events), one.name, one.note)))
+
+
+def _rests_on(event: EventView, desk: Desk) -> tuple[str, str, bool] | None:
+    """The name and note of the only one who tells of an event, and whether it is known who that is."""
+    if event.id in desk.tallies:
+        voices = event.voices[0]
+        if len(voices.origins) > 1 or voices.label == DENIED:
+            return None
+        return (voices.origins[0], "", True) if voices.origins else (UNTOLD, "", False)
+    if len({row.who.key for row in event.accounts}) > 1:
+        return None
+    who = event.accounts[0].who
+    return who.name, who.note, True
 
 
 def _denials(events: Sequence[EventView]) -> tuple[Denial, ...]:
     """Each source's denial of each event, with those who say that it is so."""
     made = []
     for event in events:
+        against = dict.fromkeys(
+            voice.name for one in event.differences if one.kind == "denies" for voice in one.positions[1].voices
+        )
         for row in event.accounts:
-            if row.sure.factuality in DENYING and not row.who.key.startswith("outlet\x1f"):
-                denied = [one for one in event.contradictions if one.kind == "denies"]
-                against = [side.who for one in denied if one.left.claim in row.claims for side in one.right]
+            if row.sure.factuality in DENYING and not row.who.key.startswith(OUTLET):
                 made.append(
-                    Denial(
-                        who=row.who,
-                        sure=row.sure,
-                        passage=row.passage,
-                        event=event,
-                        against=tuple(dict.fromkeys(against)),
-                    )
+                    Denial(who=row.who, sure=row.sure, passage=row.passage, event=event, against=tuple(against))
                 )
     return tuple(made)
-
-
-# ---------------------------------------------------------------- figures, reports
-
-
-def _ledger(events: Sequence[EventView], desk: Desk) -> tuple[LedgerRow, ...]:
-    """Every figure, by event, those of no event last; what a source repeats stands once, at its first report."""
-    rows: dict[tuple[object, ...], LedgerRow] = {}
-    event_of = desk.material.conclusions.event_of
-    stray = [claim for claim in desk.material.claims if claim not in event_of]
-    groups = [(view, event.claims) for view, event in zip(events, desk.material.conclusions.events, strict=True)]
-    for view, claims in (*groups, (None, stray)):
-        for claim in sorted(map(desk.claim, set(claims)), key=lambda claim: _reading_order(claim, desk)):
-            for who in voices(claim, desk):
-                for key, row in _figures(claim, who, view, desk):
-                    rows.setdefault((view.id if view is not None else claim.id, who.key, *key), row)
-    return tuple(rows.values())
-
-
-def _reading_order(claim: Claim, desk: Desk) -> tuple[tuple[date, str, str, str], int, str]:
-    return publication_order(desk.document(claim)), claim.content.start, claim.id
-
-
-def _figures(
-    claim: Claim, who: Who, view: EventView | None, desk: Desk
-) -> Iterable[tuple[tuple[object, ...], LedgerRow]]:
-    if claim.event is None:
-        return
-    published = desk.published(claim)
-    as_of = day(published) if published is not None else "undated report"
-    spoken = time_words(claim.event.time) if claim.event.time is not None else ""
-    for at, figure in enumerate(claim.event.figures):
-        row = LedgerRow(
-            figure=bounds(figure),
-            counts=counted(figure),
-            who=who,
-            sure=sure_of(claim, desk).words,
-            published=as_of,
-            spoken=spoken,
-            event=view,
-            passage=figure_cell(claim, at, desk).passage,
-        )
-        yield (*figure_key(figure), claim.factuality, claim.status), row
-
-
-def _reports(desk: Desk) -> tuple[ReportRow, ...]:
-    claims: dict[str, int] = {}
-    for claim in desk.material.claims.values():
-        claims[claim.document] = claims.get(claim.document, 0) + 1
-    return tuple(
-        ReportRow(
-            number=number,
-            document=key,
-            anchor=f"report-{number}",
-            outlet=document.outlet or "outlet not known",
-            title=squeeze(document.headline or ""),
-            published=published_words(document),
-            location=document.location,
-            url=document.url,
-            claims=claims.get(key, 0),
-        )
-        for key, number in desk.numbers.items()
-        for document in (desk.material.documents[key],)
-    )

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from rashomon.export.labels import label, labels, other
 from rashomon.export.material import Material
-from rashomon.export.view import Passage, Sure, Who
+from rashomon.export.view_words import Passage, Sure, Who
 from rashomon.export.wording import published_day, shorten, squeeze
 from rashomon.model.claim import Attribution, Claim, Factuality, Status
 from rashomon.model.document import Document
 from rashomon.model.evidence import Evidence
-from rashomon.model.reading import SourceKind
-from rashomon.model.record import Account
+from rashomon.model.judgement import JudgementKind
+from rashomon.model.reading import Figure, SourceKind
+from rashomon.model.record import Account, BestRule, Chain, Kinship, Ledger, Origin, Tally
 
 QUOTE = 220  # characters of a quotation in the brief; the passage itself holds the rest
 UNNAMED_WORDS = 60  # characters of the words for a source that is not named
@@ -22,14 +25,26 @@ AFFIRMING = frozenset({Factuality.CERTAIN, Factuality.PROBABLE, Factuality.POSSI
 HEDGED = frozenset({Factuality.PROBABLE, Factuality.POSSIBLE})
 DENYING = frozenset({Factuality.COUNTER, Factuality.NOT_PROBABLE, Factuality.NOT_CERTAIN})
 
+_One = TypeVar("_One")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Material with each document's number (from 1, in order of publication) and each entity's name."""
+    """Material with each document's number (from 1, in order of publication) and each entity's name.
+
+    What was concluded of origins, figures and copies is looked up by claim, origin, event and document; a document's
+    kinships are those with the documents that it comes from. `rule` says which of a ledger's figures is best.
+    """
 
     material: Material
     numbers: Mapping[str, int]
     names: Mapping[str, str]
+    chains: Mapping[str, Chain]
+    origins: Mapping[str, Origin]
+    ledgers: Mapping[str, Sequence[Ledger]]
+    tallies: Mapping[str, Sequence[Tally]]
+    kin: Mapping[str, Sequence[Kinship]]
+    rule: BestRule
 
     def claim(self, claim_id: str) -> Claim:
         """The claim of this id."""
@@ -60,15 +75,46 @@ class Desk:
         """The passage of a claim's content."""
         return self.passage(claim.content, claim.id)
 
+    def figure(self, claim: Claim, figure: Figure) -> Passage:
+        """The passage of a claim's figure."""
+        mentions = [one.mention for one in claim.event.figures] if claim.event is not None else []
+        if figure.mention not in mentions:
+            return self.content(claim)
+        return self.passage(figure.mention, f"{claim.id}-figure-{mentions.index(figure.mention)}")
 
-def lay_out(material: Material) -> Desk:
+    def origin(self, claim: str) -> Origin | None:
+        """Who says a claim in the end; None where that cannot be told, or nothing is known of origins."""
+        chain = self.chains.get(claim)
+        return self.origins.get(chain.origin) if chain is not None and chain.origin is not None else None
+
+    def first(self, document: str) -> str:
+        """The document that this one is a copy of, itself where it is none."""
+        copied = (one.original for one in self.kin.get(document, ()) if one.kind is JudgementKind.COPY)
+        return next((one for one in copied if one in self.numbers), document)
+
+
+def lay_out(material: Material, rule: BestRule = BestRule.LATEST_OFFICIAL) -> Desk:
     """Number the documents by publication (those without a date last), then by location."""
     ordered = sorted(material.documents.values(), key=publication_order)
+    found = material.conclusions
     return Desk(
         material=material,
         numbers={document.id: at for at, document in enumerate(ordered, 1)},
-        names={entity.id: entity.name for entity in material.conclusions.entities},
+        names={entity.id: entity.name for entity in found.entities},
+        chains={chain.claim: chain for chain in found.chains},
+        origins={origin.id: origin for origin in found.origins},
+        ledgers=_by((one.event, one) for one in found.ledgers),
+        tallies=_by((one.event, one) for one in found.tallies),
+        kin=_by((one.document, one) for one in found.kinships),
+        rule=rule,
     )
+
+
+def _by(pairs: Iterable[tuple[str, _One]]) -> Mapping[str, Sequence[_One]]:
+    found: defaultdict[str, list[_One]] = defaultdict(list)
+    for key, one in pairs:
+        found[key].append(one)
+    return dict(found)
 
 
 def publication_order(document: Document) -> tuple[date, str, str, str]:

@@ -1,173 +1,170 @@
-"""Where the accounts of an event differ, agree, or follow one another, in the words of both sides."""
+"""Where the accounts of an event differ, what merely changed, and who agrees: by point, each pair told once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import product
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-from rashomon.export.accounts import said_figure, time_words
-from rashomon.export.desk import Desk
 from rashomon.export.labels import label
-from rashomon.export.view import AccountRow, Difference, Passage, Side
-from rashomon.export.wording import listing, place_words, shorten, squeeze
-from rashomon.model.claim import Claim
+from rashomon.export.sides import Side, Table, sides
+from rashomon.export.view import Difference, Position, Voice
+from rashomon.export.view_words import Passage
+from rashomon.export.wording import squeeze
 from rashomon.model.judgement import JudgementKind
-from rashomon.model.reading import Figure
 from rashomon.model.record import Comparison, Event
 
-AGAINST = frozenset({JudgementKind.CONTRADICTS, JudgementKind.DENIES})
-WORDS = 90  # characters of a claim's words beside a name
-_POINTS = ("occurrence", "perpetrator", "number", "place", "time")
+POINTS = ("perpetrator", "number", "place", "time", "occurrence")
+PASSAGES = 3  # passages beside one name
+
+Pair = tuple[Comparison, Side, Side]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """An event's rows, and for each claim the names of those who say it."""
-
-    desk: Desk
-    names: Mapping[str, str]
-
-
-def table(rows: Sequence[AccountRow], desk: Desk) -> Table:
-    """The names for each claim of an event's rows."""
-    said: dict[str, list[str]] = {}
-    for row in rows:
-        for claim in row.claims:
-            said.setdefault(claim, []).append(row.name)
-    return Table(desk=desk, names={claim: listing(dict.fromkeys(names)) for claim, names in said.items()})
+def differences(event: Event, table: Table) -> tuple[Difference, ...]:
+    """What cannot both be right, who denies it, and what differs since it is of other things."""
+    against = _pairs(event, JudgementKind.CONTRADICTS, table)
+    apart = _pairs(event, JudgementKind.DIFFERS, table)
+    denied = _pairs(event, JudgementKind.DENIES, table)
+    made = [*_side_by_side(against), *_denials(denied), *_side_by_side(apart, with_note=True)]
+    return tuple(sorted(made, key=lambda one: _order(one.point)))
 
 
-def contradictions(event: Event, table: Table) -> tuple[Difference, ...]:
-    """What stands against one another, whether it happened first, one entry for each left side."""
-    return _grouped([one for one in event.comparisons if one.kind in AGAINST], table)
+def changes(event: Event, table: Table) -> tuple[Difference, ...]:
+    """What took the place of something earlier, in the order of publication; a ledger's series are not told again."""
+    pairs = [one for one in _pairs(event, JudgementKind.UPDATES, table) if not table.is_in_series(*one[1:])]
+    made = []
+    for _, group in _by_point(pairs):
+        for linked in _linked(group):
+            told = sorted({side.key: side for pair in linked for side in pair[1:]}.values(), key=table.published)
+            made.append(
+                _difference(linked[0][0], tuple(Position(says=one.says, voices=(_voice([one]),)) for one in told))
+            )
+    return tuple(sorted(made, key=lambda one: _order(one.point)))
 
 
-def updates(event: Event, table: Table) -> tuple[Difference, ...]:
-    """What follows one another: the older on the left, the newer on the right."""
-    turned = [_older_first(one, table) for one in event.comparisons if one.kind is JudgementKind.UPDATES]
-    return _grouped(turned, table)
+def agreements(event: Event, table: Table) -> tuple[Difference, ...]:
+    """Who says the same, and who is more exact than whom. That all tell of it is plain from the rows."""
+    return tuple(sorted((*_same(event, table), *_finer(event, table)), key=lambda one: _order(one.point)))
 
 
-def agreements(event: Event, table: Table) -> tuple[str, ...]:
-    """Sentences on what accounts agree on, and where one is more exact; that all say so is plain from the rows."""
-    same: dict[tuple[str, str], dict[str, None]] = {}
-    finer: dict[tuple[str, str, str], dict[str, dict[str, None]]] = {}
-    for one in event.comparisons:
-        left, right = _sides(one, table)
-        if one.kind is JudgementKind.AGREES and one.point != "occurrence":
-            says = left.says
-            same.setdefault((one.point, says), {}).update(dict.fromkeys((left.who, right.who)))
-        elif one.kind is JudgementKind.REFINES:
-            finer.setdefault((one.point, left.who, left.says), {}).setdefault(right.says, {})[right.who] = None
-    return (
-        *(f"The same {point}, {says}: {listing(names)}." for (point, says), names in same.items()),
-        *(f"{who} is more exact ({says}) than {_coarser(others)}." for (_, who, says), others in finer.items()),
-    )
+def _order(point: str) -> int:
+    return POINTS.index(point) if point in POINTS else len(POINTS)
 
 
-def _coarser(others: Mapping[str, Iterable[str]]) -> str:
-    """Who is less exact: "A, B and C (Ukraine (country))"."""
-    return "; ".join(f"{listing(names)} ({says})" for says, names in others.items())
+# ---------------------------------------------------------------- kinds
 
 
-def _older_first(one: Comparison, table: Table) -> Comparison:
-    """Comparisons of one day keep the newer on the left, as `merge` makes them; so they are turned as well."""
-    day = table.desk.published(table.desk.claim(one.left))
-    other = table.desk.published(table.desk.claim(one.right))
-    if day is not None and other is not None and day < other:
-        return one
-    return replace(one, left=one.right, right=one.left)
+def _side_by_side(pairs: Sequence[Pair], *, with_note: bool = False) -> Iterable[Difference]:
+    """Positions that stand against one another, those with most voices first."""
+    for _, group in _by_point(pairs):
+        for linked in _linked(group):
+            said: dict[str, list[Side]] = defaultdict(list)
+            for pair in linked:
+                for side in pair[1:]:
+                    said[side.says].append(side)
+            positions = [Position(says=says, voices=_voices(told)) for says, told in said.items()]
+            positions.sort(key=lambda one: -len(one.voices))
+            yield _difference(linked[0][0], tuple(positions), _notes(linked) if with_note else "")
 
 
-def _grouped(found: Iterable[Comparison], table: Table) -> tuple[Difference, ...]:
-    groups: dict[tuple[str, str, str, str], tuple[Side, dict[tuple[str, str], Side]]] = {}
-    for one in found:
-        left, right = _sides(one, table)
-        key = (one.kind, one.point, left.who, left.says)
-        groups.setdefault(key, (left, {}))[1].setdefault((right.who, right.says), right)
-    made = [
-        Difference(
-            kind=kind, point=point, label=label("differ", f"{kind} {point}"), left=left, right=tuple(sides.values())
+def _notes(linked: Iterable[Pair]) -> str:
+    """Why both can be right: the reasons' ends."""
+    found = dict.fromkeys(squeeze(one.reason).rpartition(": ")[2] for one, *_ in linked if one.reason)
+    return "; ".join(list(found)[:2])
+
+
+def _denials(pairs: Sequence[Pair]) -> Iterable[Difference]:
+    """Who denies it, each in their words, and who says so."""
+    for _, group in _by_point(pairs):
+        deniers = [left for _, left, _ in group]
+        sayers = [right for *_, right in group]
+        positions = (
+            Position(says="", voices=_voices(deniers, with_words=True)),
+            Position(says="", voices=_voices(sayers)),
         )
-        for (kind, point, _, _), (left, sides) in groups.items()
-    ]
-    return tuple(sorted(made, key=lambda one: _POINTS.index(one.point) if one.point in _POINTS else len(_POINTS)))
+        yield _difference(group[0][0], positions)
 
 
-# ---------------------------------------------------------------- what a side says on the point
+def _same(event: Event, table: Table) -> Iterable[Difference]:
+    pairs = [one for one in _pairs(event, JudgementKind.AGREES, table) if one[0].point != "occurrence"]
+    said: dict[tuple[str, str], list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        said[pair[0].point, pair[1].says].append(pair)
+    for (_, says), group in said.items():
+        voices = _voices(side for pair in group for side in pair[1:])
+        if len(voices) > 1:
+            yield _difference(group[0][0], (Position(says=says, voices=voices),))
 
 
-def _sides(one: Comparison, table: Table) -> tuple[Side, Side]:
-    left, right = table.desk.claim(one.left), table.desk.claim(one.right)
-    if one.point == "number" or (one.point == "time" and _figures(left) and _figures(right)):
-        pair = _pair(one, left, right)
-        if pair is not None:
-            return _number(left, pair[0], table), _number(right, pair[1], table)
-    return _side(left, one.point, table), _side(right, one.point, table)
+def _finer(event: Event, table: Table) -> Iterable[Difference]:
+    """What is more exact, and the less exact things that it is more exact than."""
+    said: dict[tuple[str, str], list[Pair]] = defaultdict(list)
+    for one, left, right in _pairs(event, JudgementKind.REFINES, table):
+        if left.key != right.key and left.who != right.who:
+            said[one.point, left.says].append((one, left, right))
+    for (_, says), group in said.items():
+        others: dict[str, list[Side]] = defaultdict(list)
+        for *_, side in group:
+            others[side.says].append(side)
+        first = Position(says=says, voices=_voices(fine for _, fine, _ in group))
+        rest = (Position(says=one, voices=_voices(told)) for one, told in others.items())
+        yield _difference(group[0][0], (first, *rest))
 
 
-def _figures(claim: Claim) -> Sequence[Figure]:
-    return claim.event.figures if claim.event is not None else ()
+def _difference(one: Comparison, positions: tuple[Position, ...], note: str = "") -> Difference:
+    words = label("differ", f"{one.kind} {one.point}")
+    return Difference(kind=one.kind, point=one.point, label=words, positions=positions, note=note)
 
 
-def _pair(one: Comparison, left: Claim, right: Claim) -> tuple[int, int] | None:
-    """Which figures of the two are compared: those whose words the reason names, else those that stand so."""
-    ours, theirs = _figures(left), _figures(right)
-    counted = [
-        (at, to)
-        for at, to in product(range(len(ours)), range(len(theirs)))
-        if (ours[at].unit, ours[at].measure) == (theirs[to].unit, theirs[to].measure)
-    ]
-    reason = squeeze(one.reason)
-    return max(
-        counted,
-        key=lambda pair: (
-            squeeze(ours[pair[0]].mention.quote) in reason and squeeze(theirs[pair[1]].mention.quote) in reason,
-            _standing(ours[pair[0]], theirs[pair[1]]) is one.kind,
-        ),
-        default=None,
-    )
+# ---------------------------------------------------------------- pairs
 
 
-def _standing(one: Figure, other: Figure) -> JudgementKind:
-    """How two numbers stand: the same, one within the other, or apart."""
-    if (one.low, one.high) == (other.low, other.high):
-        return JudgementKind.AGREES
-    low = max(figure.low if figure.low is not None else float("-inf") for figure in (one, other))
-    high = min(figure.high if figure.high is not None else float("inf") for figure in (one, other))
-    return JudgementKind.CONTRADICTS if low > high else JudgementKind.REFINES
+def _pairs(event: Event, kind: JudgementKind, table: Table) -> list[Pair]:
+    """The comparisons of a kind with both sides; numbers that their own origin gave up since are no longer against
+    anything."""
+    found = [(one, *sides(one, table)) for one in event.comparisons if one.kind is kind]
+    if kind is JudgementKind.DENIES:
+        return [table.denier_first(*one) for one in found]
+    if kind not in (JudgementKind.CONTRADICTS, JudgementKind.DIFFERS):
+        return found
+    return [(one, left, right) for one, left, right in found if one.point != "number" or table.is_current(left, right)]
 
 
-def _number(claim: Claim, at: int, table: Table) -> Side:
-    figure = _figures(claim)[at]
-    says = said_figure(figure, claim)
-    passage = table.desk.passage(figure.mention, f"{claim.id}-figure-{at}")
-    return Side(claim=claim.id, who=table.names.get(claim.id, ""), says=says, passage=passage)
+def _by_point(pairs: Iterable[Pair]) -> Iterable[tuple[str, list[Pair]]]:
+    groups: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        groups[pair[0].point].append(pair)
+    return groups.items()
 
 
-def _side(claim: Claim, point: str, table: Table) -> Side:
-    event = claim.event
-    says, passage = "", table.desk.content(claim)
-    if event is not None and point == "place" and event.places:
-        says, passage = _place(claim, table.desk)
-    elif event is not None and point == "time" and event.time is not None:
-        says = time_words(event.time)
-        passage = table.desk.passage(event.time.mention, f"{claim.id}-time")
-    elif event is not None and point == "perpetrator" and event.actors:
-        says = listing(dict.fromkeys(actor.name for actor in event.actors))
-    return Side(
-        claim=claim.id,
-        who=table.names.get(claim.id, ""),
-        says=says or f"“{shorten(claim.content.quote, WORDS)}”",
-        passage=passage,
-    )
+def _linked(pairs: Sequence[Pair]) -> list[list[Pair]]:
+    """Pairs that have a saying in common, together."""
+    groups: list[tuple[set[str], list[Pair]]] = []
+    for pair in pairs:
+        says, linked = {pair[1].says, pair[2].says}, [pair]
+        apart = []
+        for known, group in groups:
+            if known & says:
+                says |= known
+                linked = [*group, *linked]
+            else:
+                apart.append((known, group))
+        groups = [*apart, (says, linked)]
+    return [group for _, group in groups]
 
 
-def _place(claim: Claim, desk: Desk) -> tuple[str, Passage]:
-    """The most exact place of a claim."""
-    order = ("settlement", "district", "region", "country", "world-region", "unknown")
-    places = claim.event.places if claim.event is not None else ()
-    rank = [order.index(place.precision) if place.precision in order else len(order) for place in places]
-    at = rank.index(min(rank))
-    return place_words(places[at]), desk.passage(places[at].mention, f"{claim.id}-place-{at}")
+# ---------------------------------------------------------------- voices
+
+
+def _voices(told: Iterable[Side], *, with_words: bool = False) -> tuple[Voice, ...]:
+    """Who says it, each once, or once for each of their sayings where the words are told."""
+    found: dict[tuple[str, str], list[Side]] = defaultdict(list)
+    for side in told:
+        found[side.voice, side.says if with_words else ""].append(side)
+    return tuple(_voice(group, with_words=with_words) for group in found.values())
+
+
+def _voice(told: Sequence[Side], *, with_words: bool = False) -> Voice:
+    passages: dict[str, Passage] = {side.passage.anchor: side.passage for side in told}
+    words = told[0].says if with_words else ""
+    name = told[0].who if len({side.who for side in told}) == 1 else told[0].origin
+    return Voice(name=name, words=words, passages=tuple(passages.values())[:PASSAGES])

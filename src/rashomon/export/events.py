@@ -7,36 +7,41 @@ from datetime import date
 
 from rashomon.export import differences
 from rashomon.export.accounts import rows
-from rashomon.export.charts import charts
 from rashomon.export.desk import Desk
 from rashomon.export.labels import label, other
-from rashomon.export.view import AccountRow, Chapter, EventView, Gathered, Listing, Who
-from rashomon.export.wording import days, place_words, shorten, squeeze
-from rashomon.model.record import Event
+from rashomon.export.numbers import HARM, numbers
+from rashomon.export.sides import table
+from rashomon.export.view import AccountRow, EventView
+from rashomon.export.view_brief import Chapter, Gathered, Listing, Part
+from rashomon.export.view_words import Who
+from rashomon.export.voices import voices
+from rashomon.export.wording import count, days, place_words, shorten, squeeze
+from rashomon.model.record import Event, Story
 
 FULL = 10  # the weight from which an event is told in full: two accounts, or somebody killed or hurt
 FULL_AT_MOST = 40  # events told in full; the lightest beyond these are listed with the others
 PLACES = 3  # places in an event's heading; each account shows its own
 TITLE = 140
-HARM = frozenset({"killed", "injured", "missing", "casualties"})
 UNDATED = "No day given"
+NO_STORY = "In no story with others"
 LONGER = "Over a longer time"
 LONG_DAYS = 31  # what spans more is background beside the days that the reports tell of
 
 
 def views(desk: Desk) -> tuple[EventView, ...]:
     """Every event of the conclusions, in their order."""
-    return tuple(_view(event, desk) for event in desk.material.conclusions.events)
+    return tuple(view(event, desk) for event in desk.material.conclusions.events)
 
 
-def _view(event: Event, desk: Desk) -> EventView:
+def view(event: Event, desk: Desk) -> EventView:
+    """One event with all that is told of it."""
     told = rows(event.accounts, desk)
-    table = differences.table(told, desk)
-    against = differences.contradictions(event, table)
+    compared = table(event.id, told, desk)
+    against = differences.differences(event, compared)
     return EventView(
         id=event.id,
         anchor=f"event-{event.id}",
-        title=_title(event, told),
+        title=title_of(event, told),
         about=label("type", event.type) if event.type is not None else "",
         when=days(event.earliest, event.latest),
         earliest=event.earliest,
@@ -44,16 +49,17 @@ def _view(event: Event, desk: Desk) -> EventView:
         where=tuple(place_words(place) for place in event.places[:PLACES]),
         status=label("status", event.status),
         status_note=other("status", event.status),
+        voices=voices(event, desk),
+        numbers=numbers(event, desk),
         accounts=told,
-        contradictions=against,
-        updates=differences.updates(event, table),
-        agreements=differences.agreements(event, table),
-        charts=charts(told, desk),
-        weight=_weight(event, len(told), has_dispute=bool(against)),
+        differences=against,
+        changes=differences.changes(event, compared),
+        agreements=differences.agreements(event, compared),
+        weight=_weight(event, len(told), has_dispute=any(one.kind != "differs" for one in against)),
     )
 
 
-def _title(event: Event, rows: Sequence[AccountRow]) -> str:
+def title_of(event: Event, rows: Sequence[AccountRow]) -> str:
     """The event's title; where that was made of fields, the first account's own words in quotation marks.
 
     A title that was cut short is told at greater length, where an account begins with it.
@@ -89,6 +95,29 @@ def told_in_full(events: Iterable[EventView]) -> frozenset[str]:
     """The ids of the events that the brief tells in full, the rest being gathered under "Also reported"."""
     heavy = sorted((event for event in events if event.weight >= FULL), key=lambda event: -event.weight)
     return frozenset(event.id for event in heavy[:FULL_AT_MOST])
+
+
+def parts(events: Iterable[EventView], desk: Desk) -> tuple[Part, ...]:
+    """Events under their stories, the earliest story first and events of no story last; one part where the record has
+    no more than one story."""
+    told = list(events)
+    stories = desk.material.conclusions.stories
+    if len(stories) < 2:
+        return (Part(heading="", note="", chapters=chapters(told)),) if told else ()
+    of = {event: story.id for story in reversed(stories) for event in story.events}
+    made = []
+    for story in sorted(stories, key=lambda story: (story.earliest or date.max, story.id)):
+        group = [event for event in told if of.get(event.id) == story.id]
+        if group:
+            made.append(Part(heading=squeeze(story.title), note=_about(story), chapters=chapters(group)))
+    rest = [event for event in told if event.id not in of]
+    return (*made, Part(heading=NO_STORY, note="", chapters=chapters(rest))) if rest else tuple(made)
+
+
+def _about(story: Story) -> str:
+    """ "5 reports, published 10 to 14 March 2025"."""
+    when = days(story.earliest, story.latest)
+    return ", ".join(part for part in (count(len(story.documents), "report"), when) if part)
 
 
 def chapters(events: Iterable[EventView]) -> tuple[Chapter, ...]:

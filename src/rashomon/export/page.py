@@ -13,10 +13,13 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 from markupsafe import Markup
 
+from rashomon.export import drawing
+from rashomon.export.accounts import foremost
 from rashomon.export.labels import labels
 from rashomon.export.material import Material
 from rashomon.export.passages import paragraphs
-from rashomon.export.view import Brief, EventView, ReportRow
+from rashomon.export.view import EventView
+from rashomon.export.view_brief import Brief, ReportRow
 from rashomon.export.wording import count
 from rashomon.model.claim import Claim, Factuality
 
@@ -39,12 +42,11 @@ def html(brief: Brief, material: Material) -> str:
     return _template().render(
         brief=brief,
         reports=_texts(brief, material),
-        style=Markup(_asset("brief.css")),
+        style=Markup(_asset("brief.css") + drawing.STYLE),
         script=Markup(_asset("brief.js")),
         script_hash=_digest(_asset("brief.js")),
         levels=tuple(Factuality),
         sure_words=labels("sure"),
-        count=count,
     )
 
 
@@ -93,13 +95,15 @@ def _asset(name: str) -> str:
 
 @cache
 def _template_environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("rashomon.export"),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals |= {"count": count, "drawing": drawing.drawing, "key": drawing.key, "foremost": foremost}
+    return environment
 
 
 def _template() -> Template:

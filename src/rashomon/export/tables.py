@@ -5,8 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from rashomon.export.plain import SAYS_NOT, cite, difference, figures_words, in_short, some, sure_words, who_words
-from rashomon.export.view import AccountRow, Brief, EventView
+from rashomon.export.accounts import foremost
+from rashomon.export.plain import SAYS_NOT, in_short
+from rashomon.export.plain_event import (
+    ACCOUNTS,
+    SENTENCES,
+    VOICES,
+    cite,
+    cites,
+    difference,
+    figures_words,
+    number_words,
+    series_lines,
+    some,
+    sure_words,
+    who_words,
+)
+from rashomon.export.view import AccountRow, EventView
+from rashomon.export.view_brief import Brief, FigureGroup
 from rashomon.export.wording import count
 
 # What Markdown, or HTML within it, would take for more than a character. A point after a number makes a list only at
@@ -21,16 +37,16 @@ def markdown(brief: Brief) -> str:
         [f"# {escape(brief.title)}"],
         [escape(sentence) for sentence in (*brief.made_of, *SAYS_NOT)],
         ["## 1. What happened, and who says so"],
-        _chapters(brief),
+        _parts(brief),
         _also(brief),
         ["## 2. Who said most"],
         _sources(brief),
-        ["## 3. What rests on a single source"],
+        ["## 3. What rests on a single origin"],
         _singles(brief),
         ["## 4. What is denied"],
         _denials(brief),
         ["## 5. Every figure"],
-        _ledger(brief),
+        _figures(brief),
         ["## Reports"],
         _reports(brief),
         _problems(brief),
@@ -56,33 +72,49 @@ def _list(items: Iterable[str]) -> str:
 # ---------------------------------------------------------------- 1
 
 
-def _chapters(brief: Brief) -> Iterator[str]:
-    if not brief.chapters:
+def _parts(brief: Brief) -> Iterator[str]:
+    if not brief.parts:
         yield "No event has more than one account, or tells of people killed or hurt."
-    for chapter in brief.chapters:
-        yield f"### {escape(chapter.heading)}"
-        for event in chapter.events:
-            yield from _event(event)
+    for part in brief.parts:
+        if part.heading:
+            yield f"### {escape(part.heading)}"
+            if part.note:
+                yield escape(part.note)
+        for chapter in part.chapters:
+            yield f"### {escape(chapter.heading)}"
+            for event in chapter.events:
+                yield from _event(event)
 
 
 def _event(event: EventView) -> Iterator[str]:
     yield f"#### {escape(event.title)}"
     where = f"in {'; '.join(event.where)}" if event.where else ""
-    yield escape(" · ".join(part for part in (event.about, where, event.status) if part))
-    yield _table(("Who says so", "How sure", "Figures", "In their words", "In"), map(_account, event.accounts))
+    yield escape(" · ".join(part for part in (event.about, where, event.when, event.status) if part))
+    yield _list(f"{one.label} {one.words}".strip() for one in event.voices)
+    if event.numbers:
+        yield "In numbers:"
+        yield _list(". ".join((number_words(one), *(() if one.plain else series_lines(one)))) for one in event.numbers)
     told = (
-        ("Where they differ:", [difference(one) for one in event.contradictions]),
-        ("Change over time:", [difference(one) for one in event.updates]),
-        ("Where they agree:", event.agreements),
+        ("Where they differ:", event.differences),
+        ("Changed over time:", event.changes[:SENTENCES]),
+        ("Where they agree:", event.agreements[:SENTENCES]),
     )
-    for heading, sentences in told:
-        if sentences:
+    for heading, found in told:
+        if found:
             yield heading
-            yield _list(sentences)
+            yield _list(difference(one, VOICES) for one in found)
+    shown, rest = foremost(event.accounts, ACCOUNTS)
+    yield _table(("Who says so", "How sure", "Figures", "In their words", "In"), map(_account, shown))
+    if rest:
+        yield escape(f"And {count(len(rest), 'other account')}: {', '.join(row.name for row in rest)}.")
 
 
 def _account(row: AccountRow) -> tuple[str, ...]:
-    facts = [f"where: {cell.words}" for cell in row.places] + [f"when: {cell.words}" for cell in row.times]
+    facts = [f"origin: {row.origin}"] if row.origin else []
+    facts += [f"where: {cell.words}" for cell in row.places] + [f"when: {cell.words}" for cell in row.times]
+    facts += (
+        [f"the same in {', '.join(f'{cell.words} {cite(cell.passage)}' for cell in row.copies)}"] if row.copies else []
+    )
     words = " · ".join((f"“{row.passage.quote}” {cite(row.passage)}", *facts))
     return who_words(row.who), sure_words(row.sure), figures_words(row), words, row.tally
 
@@ -111,10 +143,11 @@ def _sources(brief: Brief) -> Iterator[str]:
 
 def _singles(brief: Brief) -> Iterator[str]:
     told = (
-        f"{who_words(one.who)}: {count(len(one.events), 'event')}: {some([event.title for event in one.events])}"
+        f"{f'{one.name} ({one.note})' if one.note else one.name}: {count(len(one.events), 'event')}: "
+        f"{some([event.title for event in one.events])}"
         for one in brief.singles
     )
-    yield _list(told) or "No event rests on one source alone."
+    yield _list(told) or "No event rests on one origin alone."
 
 
 def _denials(brief: Brief) -> Iterator[str]:
@@ -130,27 +163,38 @@ def _denials(brief: Brief) -> Iterator[str]:
     yield _table(("Who denies", "How", "What", "Who says so"), rows) if rows else "Nothing is denied in these reports."
 
 
-def _ledger(brief: Brief) -> Iterator[str]:
-    rows = [
-        (
-            f"{row.figure} {row.counts}".strip(),
-            f"{who_words(row.who)} {row.sure}",
-            f"{row.published}, of {row.spoken}" if row.spoken else row.published,
-            row.event.title if row.event is not None else "put with no event",
-            f"“{row.passage.quote}” {cite(row.passage)}",
-        )
-        for row in brief.ledger
-    ]
-    head = ("Figure", "Who says so", "Published", "Event", "Words")
+def _figures(brief: Brief) -> Iterator[str]:
+    rows = [row for group in brief.figures for row in _figure_rows(group)]
+    head = ("Event", "Figure", "Who says so", "Of", "Words")
     yield _table(head, rows) if rows else "These reports give no figure."
+
+
+def _figure_rows(group: FigureGroup) -> Iterator[tuple[str, ...]]:
+    for row in group.rows:
+        origin = f", origin: {row.origin}" if row.origin else ""
+        yield (
+            group.event.title if group.event is not None else "put with no event",
+            f"{row.figure} (best)" if row.best else row.figure,
+            f"{who_words(row.who)} {row.sure}{origin}",
+            f"{row.as_of}, of {row.spoken}" if row.spoken else row.as_of,
+            f"“{row.passage.quote}” {cites((row.passage, *row.again))}",
+        )
 
 
 def _reports(brief: Brief) -> Iterator[str]:
     rows = (
-        (str(row.number), row.outlet, row.published, row.title, row.url or row.location, str(row.claims))
+        (
+            str(row.number),
+            row.outlet,
+            row.published,
+            row.title,
+            row.url or row.location,
+            "; ".join((*row.kin, *(f"withdrawn: “{words}”" for words in row.withdrawn))),
+            str(row.claims),
+        )
         for row in brief.reports
     )
-    yield _table(("Report", "Outlet", "Published", "Title", "Where", "Claims"), rows)
+    yield _table(("Report", "Outlet", "Published", "Title", "Where", "From", "Claims"), rows)
 
 
 def _problems(brief: Brief) -> Iterator[str]:

@@ -1,51 +1,18 @@
-"""The brief, ready to be printed: what its text, Markdown and HTML say, and nothing of how they look."""
+"""An event, ready to be printed: what text, Markdown and HTML say of it, and nothing of how they look."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from rashomon.model.claim import Factuality
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """Words of a report and where they stand: `report` is its number in the brief, `anchor` the mark in the HTML."""
-
-    report: int
-    start: int
-    quote: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Who:
-    """A source as it is shown. `key` tells sources apart; `note` holds office and kind; `via` those it passes on."""
-
-    key: str
-    name: str
-    note: str
-    via: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sure:
-    """How sure a source is: the value, its words, and the cue where there is one."""
-
-    factuality: Factuality
-    words: str
-    cue: Passage | None
+from rashomon.export.view_numbers import NumberView
+from rashomon.export.view_words import Passage, Sure, Who
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureCell:
-    """A figure in words; `newer` where it follows another of the same count from an earlier report.
+    """A figure in words; `newer` where it follows another of the same count from an earlier report."""
 
-    `claim` and `at` say which figure of which claim it is.
-    """
-
-    claim: str
-    at: int
     words: str
     passage: Passage
     newer: bool = False
@@ -71,7 +38,8 @@ class Further:
 class AccountRow:
     """All that one source says of an event: the telling passage first, further ones after.
 
-    `name` is the source in running text. Sources that say the same words in one breath share a row.
+    `name` is the source in running text. Sources that say the same words in one breath share a row. `origin` is who
+    says so in the end, where that is somebody else; `copies` are the reports that have the very account by copying it.
     """
 
     claims: tuple[str, ...]
@@ -84,57 +52,85 @@ class AccountRow:
     places: tuple[Cell, ...]
     times: tuple[Cell, ...]
     tally: str
+    origin: str = ""
+    copies: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """One side of a comparison: who, what it says on the point, in which claim, and where."""
+class Voice:
+    """One who holds a position, with the passages that show it and, where they are needed, the words."""
 
-    claim: str
-    who: str
+    name: str
+    words: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """What some say on a point, and who they are; `says` is "" where the voices' own words tell it."""
+
     says: str
-    passage: Passage
+    voices: tuple[Voice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """One point on which accounts stand against one another, or one follows another."""
+    """How accounts stand on one point: positions side by side, or one after the other where they changed.
 
-    kind: str  # contradicts, denies, updates, agrees, refines
-    point: str
-    label: str
-    left: Side
-    right: tuple[Side, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """One number of a chart: positions are shares of its width (0 to 1), None where the words leave a bound open.
-
-    `firm` where it is stated as certain and not merely expected.
+    `kind` is that of the comparisons it is made of: contradicts, denies, differs, updates, agrees, refines. Of a
+    denial the first position is that of those who deny, of a refinement that of those who are more exact.
     """
 
-    who: str
-    when: str
-    words: str
-    low: float | None
-    high: float | None
-    firm: bool
-    passage: Passage
+    kind: str
+    point: str
+    label: str
+    positions: tuple[Position, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """The numbers of one kind in an event, in the order of publication, on one scale from 0 to `most`."""
+class Listed:
+    """One thing of a list that a number opens to: what it is, a note, and the passages that show it."""
 
-    title: str
-    most: str
-    marks: tuple[Mark, ...]
+    words: str
+    note: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A number of voices in words ("3 outlets"), and who they are."""
+
+    words: str
+    listed: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voices:
+    """How many reports, outlets and origins say one thing: that it happened (`label` is "" then), that it is expected,
+    or that it did not happen.
+
+    `origins` are names; they are () too where nothing is known of origins.
+    """
+
+    label: str
+    counted: tuple[Counted, ...]
+    origins: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """ "9 reports, 3 outlets, 2 origins (Defence Ministry, Sana Ilvet); 1 report whose origin is not told"."""
+        *most, last = (one.words for one in self.counted)
+        joint = "; " if last.endswith("told") else ", "
+        return f"{', '.join(most)}{joint}{last}" if most else last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
-    """An event with its accounts and where they differ. `weight` says how much it matters to a short brief."""
+    """An event with its voices, numbers, accounts and where they differ.
+
+    `weight` says how much it matters to a short brief.
+    """
 
     id: str
     anchor: str
@@ -146,131 +142,10 @@ class EventView:
     where: tuple[str, ...]
     status: str
     status_note: str
+    voices: tuple[Voices, ...]
+    numbers: tuple[NumberView, ...]
     accounts: tuple[AccountRow, ...]
-    contradictions: tuple[Difference, ...]
-    updates: tuple[Difference, ...]
-    agreements: tuple[str, ...]
-    charts: tuple[Chart, ...]
+    differences: tuple[Difference, ...]
+    changes: tuple[Difference, ...]
+    agreements: tuple[Difference, ...]
     weight: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
-    """Events under one heading, a day or "No day given"."""
-
-    heading: str
-    events: tuple[EventView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
-    """Events of one source, told with the same certainty."""
-
-    who: Who
-    sure: str
-    events: tuple[EventView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """Events under one heading, gathered by source."""
-
-    heading: str
-    groups: tuple[Gathered, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceRow:
-    """How much one source says, and how sure it is."""
-
-    who: Who
-    claims: int
-    events: int
-    sure: int
-    hedged: int
-    denying: int
-    open: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Single:
-    """A source, and the events that rest on it alone."""
-
-    who: Who
-    events: tuple[EventView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Denial:
-    """Who denies what, and who says it."""
-
-    who: Who
-    sure: Sure
-    passage: Passage
-    event: EventView
-    against: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerRow:
-    """One figure: the number, what it counts, who says so and how sure, when that was published, of which time it
-    speaks in the report's words, and of which event. The passage's quote is the figure's own words."""
-
-    figure: str
-    counts: str
-    who: Who
-    sure: str
-    published: str
-    spoken: str
-    event: EventView | None
-    passage: Passage
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statements:
-    """What one source says, equally sure, that is put with no event."""
-
-    who: Who
-    sure: Sure
-    passages: tuple[Passage, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportRow:
-    """One report of which the brief is made."""
-
-    number: int
-    document: str
-    anchor: str
-    outlet: str
-    title: str
-    published: str
-    location: str
-    url: str | None
-    claims: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProblemRow:
-    """What could not be read, and why."""
-
-    location: str
-    kind: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brief:
-    """What the brief says, in its order. `made_of` are the header's sentences."""
-
-    title: str
-    made_of: tuple[str, ...]
-    chapters: tuple[Chapter, ...]
-    also: tuple[Listing, ...]
-    statements: tuple[Statements, ...]
-    sources: tuple[SourceRow, ...]
-    singles: tuple[Single, ...]
-    denials: tuple[Denial, ...]
-    ledger: tuple[LedgerRow, ...]
-    reports: tuple[ReportRow, ...]
-    problems: tuple[ProblemRow, ...]

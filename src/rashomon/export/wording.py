@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
@@ -11,6 +12,7 @@ from rashomon.model.reading import Figure, FigureChange, Where
 
 FEW = 2  # "some", "several", "countless": words that tell of more than one say more than "2 or more" does
 SHARE = "share"
+_TURNING = frozenset({"R", "AL", "AN", "RLE", "RLO", "LRO", "LRE", "RLI", "LRI", "FSI"})
 
 
 def squeeze(text: str) -> str:
@@ -25,6 +27,12 @@ def shorten(text: str, limit: int) -> str:
         return line
     head = line[: limit - 1]
     return (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(" ,;:–—-") + "…"
+
+
+def isolated(name: str) -> str:
+    """A name kept from turning the line around it, where anything in it is written from right to left."""
+    turns = any(unicodedata.bidirectional(mark) in _TURNING for mark in name)
+    return f"\u2068{name}\u2069" if turns else name
 
 
 def count(number: int, noun: str) -> str:
@@ -64,7 +72,7 @@ def bounds(figure: Figure) -> str:
     Where no bound is known, the words of the document.
     """
     about = "about " if figure.approximate else ""
-    low, high = (_value(bound, figure) for bound in (figure.low, figure.high))
+    low, high = (bound_words(one, figure.unit) if one is not None else "" for one in (figure.low, figure.high))
     if low and high:
         return f"{about}{low}" if low == high else f"{about}{low} to {high}"
     if low:
@@ -72,10 +80,9 @@ def bounds(figure: Figure) -> str:
     return f"up to {about}{high}" if high else squeeze(figure.mention.quote)
 
 
-def _value(bound: float | None, figure: Figure) -> str:
-    if bound is None:
-        return ""
-    return f"{number(round(bound * 100, 2))} %" if figure.unit == SHARE else number(bound)
+def bound_words(bound: float, unit: str | None) -> str:
+    """A bound of a number: "12,000", "50 %" of shares."""
+    return f"{number(round(bound * 100, 2))} %" if unit == SHARE else number(bound)
 
 
 def counted(figure: Figure) -> str:
@@ -94,12 +101,19 @@ def counted(figure: Figure) -> str:
     return " ".join(words)
 
 
+def value_words(figure: Figure) -> str:
+    """The number alone: as `bounds` has it, but "some" and "several" stay the words they are, and none is "none"."""
+    if figure.low == figure.high == 0:
+        return "none"
+    vague = figure.high is None and figure.low is not None and figure.low <= FEW and figure.unit != SHARE
+    return squeeze(figure.mention.quote) if vague else bounds(figure)
+
+
 def figure_words(figure: Figure) -> str:
     """The figure in words, and how it stands to another; "some" and "several" stay the words they are."""
     if figure.low == figure.high == 0:
         return f"no {counted(figure)}".strip()
-    vague = figure.high is None and figure.low is not None and figure.low <= FEW and figure.unit != SHARE
-    words = [squeeze(figure.mention.quote) if vague else bounds(figure), counted(figure)]
+    words = [value_words(figure), counted(figure)]
     if figure.change is FigureChange.ADDED:
         words.insert(1, "more")
     elif figure.change is FigureChange.PREVIOUS:

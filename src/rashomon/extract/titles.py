@@ -14,9 +14,13 @@ def without_summaries(claims: Iterable[Claim], index: Index) -> Iterator[Claim]:
     every = [(claim, _is_headline(claim, index)) for claim in claims]
     told = [claim.event for claim, headline in every if not headline and claim.event is not None]
     for claim, headline in every:
-        event = claim.event
-        if not (headline and event is not None and any(_as_much(event, other) for other in told)):
+        if not (headline and is_summary(claim.event, told)):
             yield claim
+
+
+def is_summary(headline: Happening | None, told: Iterable[Happening]) -> bool:
+    """Whether one of the happenings that the text tells says as much as what the headline says happened."""
+    return headline is not None and any(_as_much(headline, other) for other in told)
 
 
 def _is_headline(claim: Claim, index: Index) -> bool:

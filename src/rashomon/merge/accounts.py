@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from rashomon.merge import numbers
+from rashomon.merge.entities import bearer
 from rashomon.merge.names import Sort, fold, parse
 from rashomon.merge.subject import Subject
+from rashomon.merge.uses import within
 from rashomon.model.claim import Attribution, Claim, Factuality
 from rashomon.model.document import Document
 from rashomon.model.reading import Figure, SourceKind
@@ -85,7 +87,7 @@ def _accusers(subject: Subject, sources: Sources) -> list[Speaker]:
         return []
     found = []
     for party in event.actors:
-        kind = party.kind or sources.entities[sources.entity_of[party.name]].kind
+        kind = party.kind or sources.entities[bearer(sources.entity_of, party.name, subject.claim.document) or ""].kind
         if kind is not None and kind is not SourceKind.UNNAMED:
             link = Attribution(source=party.name, kind=kind, mention=party.mention, cue=event.trigger)
             found.append(_speaker(link, subject.claim, sources))
@@ -105,8 +107,9 @@ def _speaker(link: Attribution, claim: Claim, sources: Sources) -> Speaker:
     if source is None or link.kind is SourceKind.UNNAMED:
         key = ("unnamed", sources.origin[claim.document], fold(source or ""))
         return Speaker(key=key, source_id=None, source=None, kind=SourceKind.UNNAMED, link=link)
-    found = sources.entity_of.get(source)
-    if found is None or parse(source, link.country).sort is Sort.GENERIC:
+    own = sources.entity_of.get(within(source, claim.document))  # what the name means in this report
+    found = own or sources.entity_of.get(source)
+    if found is None or (own is None and parse(source, link.country).sort is Sort.GENERIC):
         key = ("generic", sources.origin[claim.document], fold(source))
         return Speaker(key=key, source_id=None, source=source, kind=link.kind, link=link)
     entity = sources.entities[found]

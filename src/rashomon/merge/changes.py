@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -104,13 +104,13 @@ def _count(number: int, noun: str) -> str:
 
 
 def _accounts(event: Event, known: list[Event], after: State) -> Iterator[Change]:
-    spoke = {_speaker(account) for one in known for account in one.accounts}
-    denied = {_speaker(account) for one in known for account in one.accounts if account.factuality in DENYING}
+    told = [account for one in known for account in one.accounts]
+    spoke, denied = _spoken(told), _spoken(account for account in told if account.factuality in DENYING)
     for account in event.accounts:
-        key = _speaker(account)
-        if key in denied or (key in spoke and account.factuality not in DENYING):
-            continue
         denies = account.factuality in DENYING
+        said: set[object] = {_speaker(account), *account.claims}
+        if not said.isdisjoint(denied if denies else spoke):
+            continue
         quote = " ".join(after.claims[account.claims[0]].content.quote.split())
         yield Change(
             kind=ChangeKind.DENIED if denies else ChangeKind.NEW_ACCOUNT,
@@ -118,6 +118,14 @@ def _accounts(event: Event, known: list[Event], after: State) -> Iterator[Change
             event=event.id,
             claims=account.claims,
         )
+
+
+def _spoken(told: Iterable[Account]) -> set[object]:
+    """Who spoke, and their claims: by them somebody is known whose name is read otherwise since."""
+    found: set[object] = set()
+    for account in told:
+        found |= {_speaker(account), *account.claims}
+    return found
 
 
 def _speaker(account: Account) -> tuple[str, ...]:
@@ -159,7 +167,7 @@ def _corroborated(event: Event, known: list[Event], then: _Looked, now: _Looked)
     tally = now.tallies.get(event.id)
     had = {origin for one in known if one.id in then.tallies for origin in then.tallies[one.id].origins}
     new = [origin for origin in tally.origins if origin not in had] if tally is not None else []
-    if tally is not None and had and new:
+    if tally is not None and had and new and len(tally.origins) > len(had):
         names = {origin.id: origin.name for origin in now.state.conclusions.origins}
         told = ", ".join(names.get(origin, origin) for origin in new)
         words = f"{_count(len(had), 'origin')} → {len(tally.origins)}: {told}"

@@ -1,4 +1,4 @@
-"""Conclude: entities, events, accounts and comparisons, made of claims and judgements and of nothing else."""
+"""Conclude: all that follows from claims and judgements, and from nothing else."""
 
 from __future__ import annotations
 
@@ -7,18 +7,25 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from rashomon.merge import copies
 from rashomon.merge.accounts import AFFIRMING, Sources, accounts
+from rashomon.merge.chains import chains
 from rashomon.merge.compare import compare, comparing
-from rashomon.merge.entities import resolve, uses
+from rashomon.merge.entities import bearer, resolve, uses
 from rashomon.merge.events import gather
-from rashomon.merge.settle import copies, rejected
+from rashomon.merge.ledgers import ledgers
+from rashomon.merge.origins import origins, united
+from rashomon.merge.settle import copies as copied
+from rashomon.merge.settle import rejected
+from rashomon.merge.stories import stories
 from rashomon.merge.subject import Subject, day_of, subjects
 from rashomon.merge.summary import days, places, status, title, type_of
+from rashomon.merge.tallies import tallies
 from rashomon.merge.threads import follow
 from rashomon.model.claim import Claim, Participant
 from rashomon.model.document import Document
 from rashomon.model.judgement import Judgement
-from rashomon.model.record import Conclusions, Event
+from rashomon.model.record import Chain, Conclusions, Event, Kinship, Story
 
 
 def conclude(
@@ -32,22 +39,58 @@ def conclude(
     """
     wrong = rejected(judgements)
     kept = sorted({claim.id: claim for claim in claims if claim.id not in wrong}.values(), key=lambda claim: claim.id)
-    found, entity_of = resolve(uses(kept), judgements)
+    found, entity_of = resolve(uses(kept, documents), judgements)
     entities = {entity.id: entity for entity in found}
     ready = follow(subjects(kept, documents, entities, entity_of))
     ordered = sorted(documents.values(), key=lambda one: (day_of(one) or date.max, one.id))
-    origin = copies(judgements, (document.id for document in ordered))
+    origin = copied(judgements, (document.id for document in ordered))
     sources = Sources(entities=entities, entity_of=entity_of, documents=documents, origin=origin)
+    groups = gather(ready, judgements)
+    event_of = {subject.claim.id: _event_id(group) for group in groups for subject in group}
+    told = stories(documents, ready, event_of)
+    kin = copies.restored(documents, judgements)
+    ways = _ways(kept, sources, kin, told, judgements)
+    chain_of = {chain.claim: chain for chain in ways}
+    origin_of = {chain.claim: chain.origin for chain in ways}
     personal = sorted((one for one in judgements if comparing(one)), key=lambda one: one.id)
-    events = [_event(group, sources, personal) for group in gather(ready, judgements)]
+    events = [_event(group, sources, personal, origin_of) for group in groups]
     events.sort(key=lambda event: event.earliest or date.max)  # stable: undated keep the order of their documents
-    event_of = {claim: event.id for event in events for claim in event.claims}
-    return Conclusions(entities=found, events=tuple(events), entity_of=entity_of, event_of=event_of)
+    by_id = {subject.claim.id: subject for subject in ready}
+    return Conclusions(
+        entities=found,
+        events=tuple(events),
+        entity_of=entity_of,
+        event_of=event_of,
+        stories=told,
+        kinships=kin,
+        origins=origins(ways),
+        chains=ways,
+        tallies=tallies(events, {claim.id: claim for claim in kept}, chain_of, sources),
+        ledgers=tuple(one for event in events for one in ledgers(event, by_id, documents, chain_of)),
+    )
 
 
-def _event(group: Sequence[Subject], sources: Sources, personal: Sequence[Judgement]) -> Event:
-    digest = hashlib.sha256(group[0].claim.id.encode()).hexdigest()
-    event = f"e{digest[:16]}"
+def _event_id(group: Sequence[Subject]) -> str:
+    """Of the first claim, so that later reports leave it as it was."""
+    return f"e{hashlib.sha256(group[0].claim.id.encode()).hexdigest()[:16]}"
+
+
+def _ways(
+    claims: Sequence[Claim],
+    sources: Sources,
+    kin: Sequence[Kinship],
+    told: Sequence[Story],
+    judgements: Sequence[Judgement],
+) -> tuple[Chain, ...]:
+    """The chain of every claim, with the origins that judgements unite or part."""
+    realms = {document: story.id for story in told for document in story.documents}
+    return united(chains(claims, sources.documents, sources, kin, None, realms), judgements)
+
+
+def _event(
+    group: Sequence[Subject], sources: Sources, personal: Sequence[Judgement], origin_of: Mapping[str, str | None]
+) -> Event:
+    event = _event_id(group)
     told = accounts(event, group, sources)
     by_id = {subject.claim.id: subject for subject in group}
     affirmed = [subject for subject in group if subject.claim.factuality in AFFIRMING] or group
@@ -63,10 +106,11 @@ def _event(group: Sequence[Subject], sources: Sources, personal: Sequence[Judgem
         latest=latest,
         status=status(group),
         accounts=told,
-        comparisons=compare(event, told, by_id, personal),
+        comparisons=compare(event, told, by_id, personal, sources.documents, origin_of),
     )
 
 
 def _most(parties: Iterable[Sequence[Participant]], entity_of: Mapping[str, str]) -> tuple[str, ...]:
-    counts = Counter(party for group in parties for party in {entity_of[one.name] for one in group})
+    ids = ({bearer(entity_of, one.name, one.mention.document) for one in group} for group in parties)
+    counts = Counter(party for group in ids for party in group if party is not None)
     return tuple(sorted(counts, key=lambda party: (-counts[party], party)))

@@ -1,83 +1,115 @@
-"""Entities: which names, over all documents, name one person, country, organisation or group.
+"""Entities: which names, over all documents, name one person, country, organisation, group or office.
 
 `match_names` is the algorithm that judges names. `resolve` makes entities of judgements; without any, names of one
-spelling (case, accents, full stops, the article; a country's several names) are one entity and no others.
+spelling (case, accents, full stops, the article; a country's several names) are one entity and no others, and so are
+the words for one office or body ("Haldria's interior ministry", "the interior ministry" in a report from Haldria).
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from rashomon.merge.contexts import placed
 from rashomon.merge.groups import Groups
-from rashomon.merge.names import Name, Sort, parse
+from rashomon.merge.lands import realms
+from rashomon.merge.lists import Known, recognised
+from rashomon.merge.names import Sort
+from rashomon.merge.namesakes import told_apart
 from rashomon.merge.settle import constrain, split
-from rashomon.model.claim import Attribution, Claim, Participant
+from rashomon.merge.shortened import by_report, spelt_out
+from rashomon.merge.uses import Use, counted, lasting, most, within
+from rashomon.model.claim import Claim
+from rashomon.model.document import Document
 from rashomon.model.judgement import Judgement, JudgementKind
-from rashomon.model.reading import SourceKind
 from rashomon.model.record import Entity
 
-Label = TypeVar("Label", bound=str)
+__all__ = ["Use", "bearer", "grouped", "resolve", "uses"]
 
 
-@dataclass(slots=True)
-class Use:
-    """How one name is used over all claims."""
+def uses(
+    claims: Sequence[Claim],
+    documents: Mapping[str, Document] | None = None,
+    realm_of: Mapping[str, str] | None = None,
+) -> dict[str, Use]:
+    """Every name in the claims but those of unnamed sources, in alphabetical order.
 
-    text: str
-    mentions: int = 0
-    kinds: Counter[SourceKind] = field(default_factory=Counter)
-    countries: Counter[str] = field(default_factory=Counter)
-    parts: int = 0  # as actor or recipient rather than as source
-
-    @property
-    def country(self) -> str | None:
-        """The country most often told of it, the first in the alphabet among equals."""
-        return _most(self.countries)
-
-    @property
-    def name(self) -> Name:
-        """The name taken apart."""
-        return parse(self.text, self.country)
+    With `documents` by id, a name that means something of its own in each report (an office, a short name of several,
+    two people of one name) has a use for each meaning. `realm_of` gives each document's group of those on one matter
+    (its story); without, they are found by the rare names in common.
+    """
+    found = counted(claims)
+    if documents:
+        near = realm_of if realm_of is not None else realms(documents)
+        found = told_apart(placed(found, claims, documents, near), claims, near)
+        found = by_report(spelt_out(found, claims, documents, near), claims, documents)
+    return {text: found[text] for text in sorted(found) if lasting(found[text])}
 
 
-def uses(claims: Iterable[Claim]) -> dict[str, Use]:
-    """Every name in the claims but those of unnamed sources, in alphabetical order."""
-    found: dict[str, Use] = {}
-    for claim in claims:
-        for link in claim.attribution:
-            if link.source is not None and link.kind is not SourceKind.UNNAMED:
-                _count(found, link.source, link)
-        if claim.event is not None:
-            for party in (*claim.event.actors, *claim.event.recipients):
-                _count(found, party.name, party).parts += 1
-    kept = (use for use in found.values() if use.parts or use.name.sort is not Sort.GENERIC)
-    return {use.text: use for use in sorted(kept, key=lambda use: use.text)}
-
-
-def _count(found: dict[str, Use], name: str, told: Attribution | Participant) -> Use:
-    use = found.setdefault(name, Use(name))
-    use.mentions += 1
-    if told.kind is not None:
-        use.kinds[told.kind] += 1
-    if told.country is not None:
-        use.countries[told.country] += 1
-    return use
+def bearer(entity_of: Mapping[str, str], name: str, document: str) -> str | None:
+    """The id of the entity that `name` means in a document; None where it means nobody who is known."""
+    return entity_of.get(within(name, document)) or entity_of.get(name)
 
 
 # ---------------------------------------------------------------- from judgements to entities
 
 
-def resolve(found: dict[str, Use], judgements: Sequence[Judgement]) -> tuple[tuple[Entity, ...], dict[str, str]]:
-    """Entities by number of mentions, and each name's entity id, of names as `grouped`."""
+def resolve(
+    found: dict[str, Use], judgements: Sequence[Judgement], known: Sequence[Known] = ()
+) -> tuple[tuple[Entity, ...], dict[str, str]]:
+    """Entities by number of mentions, and each name's entity id, of names as `grouped`.
+
+    A name that means something of its own in some documents is there once more for each, as `bearer` looks it up.
+    Entities that are on a user's list (`known`) take its id, name and country.
+    """
     groups = grouped(found, judgements)
-    entities = [_entity([found[text] for text in group]) for group in groups.groups()]
-    entity_of = {alias: entity.id for entity in entities for alias in entity.aliases}
-    entities.sort(key=lambda entity: (-entity.mentions, entity.name, entity.id))
-    return tuple(entities), entity_of
+    members = [[found[text] for text in group] for group in groups.groups()]
+    listed = recognised(members, known)
+    made: dict[str, Entity] = {}
+    entity_of: dict[str, str] = {}
+    first: dict[str, str] = {}
+    for group, own in zip(members, listed, strict=True):
+        entity = _entity(group)
+        if entity.id in made:  # kept apart from one of the same spelling
+            entity = replace(entity, id=entity_id((*group[0].identity, group[0].text)))
+        if own is not None and not groups.parted(first.setdefault(own.id, group[0].text), group[0].text):
+            entity = replace(entity, id=own.id, name=own.name, country=own.country or entity.country)
+        made[entity.id] = _together(made[entity.id], entity) if entity.id in made else entity
+        entity_of.update(_names_of(group, entity.id))
+    _fill_in(entity_of, found)
+    ordered = sorted(made.values(), key=lambda entity: (-entity.mentions, entity.name, entity.id))
+    return tuple(ordered), entity_of
+
+
+def _names_of(group: Iterable[Use], entity: str) -> dict[str, str]:
+    names = {}
+    for use in group:
+        if use.only:
+            names.update({within(use.spelt, document): entity for document in use.only})
+        else:
+            names[use.text] = entity
+    return names
+
+
+def _fill_in(entity_of: dict[str, str], found: Mapping[str, Use]) -> None:
+    """A name that has a meaning of its own everywhere: by itself it is what it mostly means."""
+    mentions: dict[str, Counter[str]] = defaultdict(Counter)
+    for use in found.values():
+        if use.only and use.spelt not in found:
+            mentions[use.spelt][entity_of[within(use.spelt, min(use.only))]] += use.mentions
+    for name, counts in mentions.items():
+        entity_of[name] = most(counts) or ""
+
+
+def _together(one: Entity, other: Entity) -> Entity:
+    return replace(
+        one,
+        aliases=tuple(sorted({*one.aliases, *other.aliases})),
+        mentions=one.mentions + other.mentions,
+        kind=one.kind or other.kind,
+    )
 
 
 def grouped(found: dict[str, Use], judgements: Sequence[Judgement]) -> Groups[str]:
@@ -88,16 +120,36 @@ def grouped(found: dict[str, Use], judgements: Sequence[Judgement]) -> Groups[st
     """
     groups = Groups(found)
     personal, algorithmic = split(judgements, JudgementKind.SAME_ENTITY, JudgementKind.NOT_SAME_ENTITY)
-    constrain(groups, personal)
+    constrain(groups, _in_full(personal, found))
     by_identity: dict[tuple[str, ...], str] = {}
     for text, use in found.items():
-        groups.join(by_identity.setdefault(use.name.identity, text), text)
+        groups.join(by_identity.setdefault(use.identity, text), text)
     links = [link for link in algorithmic if link.left in found and link.right in found]
     for link in sorted(links, key=lambda link: (-link.score, link.left, link.right)):
-        if not found[link.left].name.short:
+        if not _short(found[link.left], found[link.right]):
             groups.join(link.left, link.right)
-    _join_short(groups, [link for link in links if found[link.left].name.short])
+    _join_short(groups, [link for link in links if _short(found[link.left], found[link.right])])
     return groups
+
+
+def _short(left: Use, right: Use) -> bool:
+    """Whether a link is from a name that several may bear: one word, an initial, fewer words of a body's name."""
+    if left.stands_for is not None:
+        return False
+    return left.name.short or set(left.name.tokens) < set(right.name.tokens)
+
+
+def _in_full(personal: Iterable[Judgement], found: Mapping[str, Use]) -> list[Judgement]:
+    """What persons say of a name, said of each of its meanings."""
+    by_spelt: dict[str, list[str]] = defaultdict(list)
+    for text, use in found.items():
+        by_spelt[use.spelt].append(text)
+    return [
+        replace(one, left=left, right=right)
+        for one in personal
+        for left in ([one.left] if one.left in found else by_spelt.get(one.left, ()))
+        for right in ([one.right] if one.right in found else by_spelt.get(one.right, ()))
+    ]
 
 
 def _join_short(groups: Groups[str], links: Sequence[Judgement]) -> None:
@@ -116,23 +168,26 @@ def _entity(group: Sequence[Use]) -> Entity:
         countries = sum((use.countries for use in group), Counter())
     best = max(group, key=_fullness)
     codes = sorted(use.name.identity[1] for use in group if use.name.sort is Sort.COUNTRY)
-    digest = hashlib.sha256("\x1f".join(best.name.identity).encode()).hexdigest()
     return Entity(
-        id=f"n{digest[:16]}",
-        name=best.text,
-        kind=_most(kinds),
-        country=codes[0] if codes else _most(countries),
-        aliases=tuple(sorted(use.text for use in group)),
+        id=entity_id(best.identity),
+        name=best.spelt,
+        kind=most(kinds),
+        country=codes[0] if codes else most(countries),
+        aliases=tuple(sorted({use.spelt for use in group})),
         mentions=sum(use.mentions for use in group),
     )
 
 
-def _fullness(use: Use) -> tuple[bool, int, int, str]:
-    """A full name before a short one, without title before with, then the one most used."""
+def entity_id(parts: Iterable[str]) -> str:
+    """The id of an entity by its identity (`Use.identity`)."""
+    return f"n{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:16]}"
+
+
+def _fullness(use: Use) -> tuple[bool, bool, int, int, str]:
+    """A name that holds everywhere before one that does not, a full one before a short one, without title before
+    with, then the one most used."""
     name = use.name
     words = min(len(name.tokens), 3) if name.sort is Sort.PERSON else int(name.sort is not Sort.WORD)
-    return not name.titled, words, use.mentions, use.text
-
-
-def _most(counts: Counter[Label]) -> Label | None:
-    return min(counts, key=lambda value: (-counts[value], value), default=None)
+    if use.body is not None:
+        words = len(name.tokens)
+    return use.stands_for is None, not name.titled, words, use.mentions, use.spelt

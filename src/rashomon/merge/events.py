@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from rashomon.merge import stories
+from rashomon.merge import matters
 from rashomon.merge.blocks import candidates
 from rashomon.merge.features import HIGHEST, THRESHOLD, near_identical, points, reasons
 from rashomon.merge.groups import Groups
@@ -106,9 +106,9 @@ def _other_speakers(left: Subject, right: Subject) -> bool:
 
 def _other_matters(left: Subject, right: Subject) -> bool:
     """Whether two reports that both have many names share next to none: they are on two matters."""
-    if left.claim.document == right.claim.document or min(len(left.story), len(right.story)) < MANY_NAMES:
+    if left.claim.document == right.claim.document or min(len(left.matter), len(right.matter)) < MANY_NAMES:
         return False
-    return stories.likeness(left.story, right.story) < STRANGERS
+    return matters.likeness(left.matter, right.matter) < STRANGERS
 
 
 def gather(subjects: Sequence[Subject], judgements: Sequence[Judgement]) -> list[list[Subject]]:

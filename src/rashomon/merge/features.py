@@ -13,8 +13,8 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from rashomon.merge import numbers, places
+from rashomon.merge.matters import likeness as likeness_of_matters
 from rashomon.merge.relations import is_apart, likeness
-from rashomon.merge.stories import likeness as likeness_of_stories
 from rashomon.merge.subject import Subject
 from rashomon.model.claim import Status
 from rashomon.model.reading import Figure
@@ -250,9 +250,9 @@ def known_day(left: Subject, right: Subject) -> Finding | None:
     """One refers to something known ("Monday's shelling"), and the other tells of that day, in another report."""
     if not (left.definite or right.definite) or left.claim.document == right.claim.document:
         return None
-    if left.when is None or right.when is None or not left.story or not right.story:
+    if left.when is None or right.when is None or not left.matter or not right.matter:
         return None
-    same = left.when == right.when and likeness_of_stories(left.story, right.story) > STORY_ZERO
+    same = left.when == right.when and likeness_of_matters(left.matter, right.matter) > STORY_ZERO
     return Finding(1.0, f"known of {left.when[0]}") if same else None
 
 
@@ -267,9 +267,9 @@ def same_target(left: Subject, right: Subject) -> Finding | None:
 def same_story(left: Subject, right: Subject) -> Finding | None:
     """The two reports have rare names in common, whatever the claims themselves say: they are likely on one matter;
     reports that share none are likely not. Of points it tells less the more places a report tells of."""
-    if left.claim.document == right.claim.document or not left.story or not right.story:
+    if left.claim.document == right.claim.document or not left.matter or not right.matter:
         return None
-    alike = likeness_of_stories(left.story, right.story)
+    alike = likeness_of_matters(left.matter, right.matter)
     score = (min(alike, STORY_FULL) - STORY_ZERO) / (STORY_FULL - STORY_ZERO)
     if score > 0 and left.point and right.point:
         score /= max(left.scenes, right.scenes)

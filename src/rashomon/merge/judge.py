@@ -13,7 +13,7 @@ from rashomon.model.codec import with_id
 from rashomon.model.document import Document
 from rashomon.model.judgement import Judgement, JudgementKind
 
-ALGORITHM = "rashomon.merge/3"
+ALGORITHM = "rashomon.merge/4"
 
 
 def judge(
@@ -28,7 +28,7 @@ def judge(
     said = [one for one in judgements if one.personal]
     wrong = rejected(said)
     kept = sorted((claim for claim in claims if claim.id not in wrong), key=lambda claim: claim.id)
-    used = entities.uses(kept)
+    used = entities.uses(kept, documents)
     names = _names(used, said)
     found, entity_of = entities.resolve(used, [*said, *names])
     ready = follow(subjects(kept, documents, {entity.id: entity for entity in found}, entity_of))
@@ -61,9 +61,8 @@ def _events(ready: Sequence[Subject], said: Sequence[Judgement]) -> Iterator[Jud
 
 
 def _copies(documents: Mapping[str, Document]) -> Iterator[Judgement]:
-    for copy in copies.find(documents):
-        reason = f"{copy.share:.0%} of five-word runs in common"
-        yield _judgement(JudgementKind.COPY, copy.document, copy.original, copy.share, reason)
+    for one in copies.kinships(documents):
+        yield _judgement(one.kind, one.document, one.original, one.share, f"{one.share:.0%} of its words stand there")
 
 
 def _settled(said: Sequence[Judgement], same: JudgementKind, not_same: JudgementKind) -> set[frozenset[str]]:

@@ -1,14 +1,13 @@
 """Ledgers: every figure of one thing counted in an event, who gives it, as of when, and the best of them by rule.
 
-docs/ledger.md tells each rule in full; `best` takes them one by one.
+docs/ledger.md tells it in full.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -16,42 +15,35 @@ from typing import NamedTuple
 from rashomon import lexicon
 from rashomon.merge import numbers
 from rashomon.merge.accounts import AFFIRMING
-from rashomon.merge.places import finest
-from rashomon.merge.subject import Subject
+from rashomon.merge.compare_counts import Count, any_counts, is_long
+from rashomon.merge.compare_scope import same_thing
+from rashomon.merge.ledger_best import Line, bests, lasts, span
+from rashomon.merge.origins import independent
+from rashomon.merge.subject import Subject, day_of
 from rashomon.model.claim import Status
 from rashomon.model.document import Document
-from rashomon.model.reading import Figure, FigureScope, SourceKind, Where
-from rashomon.model.record import Account, Best, BestRule, Chain, Entry, Event, Ledger
+from rashomon.model.reading import SourceKind
+from rashomon.model.record import Account, Chain, Entry, Event, Ledger, StepKind
 
 OFFICIAL = frozenset({SourceKind.GOVERNMENT, SourceKind.MILITARY, SourceKind.INTERGOVERNMENTAL})
-_SIDES = frozenset({SourceKind.GOVERNMENT, SourceKind.MILITARY, SourceKind.REBEL})
-_AS_OF = re.compile(r"\b(?:as of|by|up to|until|so far)(?: \w+)?\s$", re.IGNORECASE)
+PROVINCE = 2  # the level of `Count` from which on a number is of more than the place of an event
+_AS_OF = re.compile(r"\b(?:as of|by|up to|until|so far)(?: \w+){0,3}\s$", re.IGNORECASE)
 _WORD = re.compile(r"[\w-]+")
-_WIDE = ("region", "country", "world-region")
+_UNITS = frozenset({"kilometre", "metre", "hour", "minute", "day", "share", "multiple", "year", "p.m.", "a.m."})
+_NAMES = {2: "province", 3: "country"}
 
-Value = tuple[float | None, float | None]
 
+class Row(NamedTuple):
+    """A line in the making, with what its number counts."""
 
-class Line(NamedTuple):
-    """An entry in the making, with where it stands in time: day, moment, document and place in the text."""
-
-    entry: Entry
-    subject: Subject
-    scope: str | None
-
-    @property
-    def value(self) -> Value:
-        """The bounds that its words give."""
-        return self.entry.figure.low, self.entry.figure.high
+    line: Line
+    counted: Count
+    document: str
 
     @property
-    def at(self) -> tuple[date, float, date, str, int]:
-        """Sorts by the day that it is of, then by publication, then by place in the text."""
-        moment = self.subject.moment
-        second = moment.timestamp() if moment is not None else 0.0
-        published = self.subject.published or date.max
-        mention = self.entry.figure.mention
-        return self.entry.as_of or date.max, second, published, mention.document, mention.start
+    def scope(self) -> tuple[int, bool]:
+        """How far the number reaches, in land and in time, where that is more than the event."""
+        return self.counted.level if self.counted.level >= PROVINCE else 0, is_long(self.counted.period or "")
 
 
 def ledgers(
@@ -61,244 +53,211 @@ def ledgers(
 
     Numbers of what is denied are left out; a number that a claim of several accounts gives stands under each.
     """
-    lines = sorted(_lines(event, by_id, documents, chains), key=lambda one: one.at)
-    made = [_ledger(event.id, group) for group in _groups(lines)]
+    rows = _one_voice(sorted(_rows(event, by_id, documents, chains), key=lambda row: row.line.at))
+    made = [_ledger(event.id, group) for whole in _groups(rows) for group in (whole, *_sorts(whole))]
     return tuple(sorted(made, key=lambda one: (-len(one.entries), one.id)))
 
 
 # ---------------------------------------------------------------- entries
 
 
-def _lines(
+def _rows(
     event: Event, by_id: Mapping[str, Subject], documents: Mapping[str, Document], chains: Mapping[str, Chain]
-) -> Iterator[Line]:
-    parties = _parties(event, by_id)
+) -> Iterator[Row]:
+    countries = frozenset(
+        code
+        for account in event.accounts
+        for claim in account.claims
+        for code in by_id[claim].actor_countries | by_id[claim].recipient_countries
+    )
     for account in event.accounts:
-        for subject in (by_id[claim] for claim in account.claims):
+        for claim in account.claims:
+            subject = by_id[claim]
             if subject.claim.factuality not in AFFIRMING:
                 continue
-            for figure in subject.figures:
-                if figure.low is not None or figure.high is not None:
-                    as_of = _as_of(subject, documents[subject.claim.document].text)
-                    chain = chains.get(subject.claim.id)
-                    entry = _entry(figure, account, subject, chain.origin if chain else None, as_of)
-                    party = _is_party(account, subject, parties)
-                    yield Line(replace(entry, party=party), subject, _scope(figure, subject, event.places))
+            chain = chains.get(claim)
+            for count in any_counts(subject, documents):
+                if (count.figure.low, count.figure.high) != (None, None) and count.figure.unit not in _UNITS:
+                    entry = _entry(count, account, subject, chain, documents)
+                    entry = replace(entry, party=_is_party(account, subject, chain, countries))
+                    yield Row(Line(entry, _told(entry, subject)), count, subject.claim.document)
 
 
-class _Parties(NamedTuple):
-    """Who takes part in an event, and their countries."""
-
-    ids: frozenset[str]
-    countries: frozenset[str]
-
-
-def _parties(event: Event, by_id: Mapping[str, Subject]) -> _Parties:
-    told = [by_id[claim] for account in event.accounts for claim in account.claims]
-    ids = frozenset(one for subject in told for one in subject.actors | subject.recipients)
-    countries = frozenset(one for subject in told for one in subject.actor_countries | subject.recipient_countries)
-    return _Parties(ids, countries)
+def _told(entry: Entry, subject: Subject) -> tuple[float, str, int]:
+    second = subject.moment.timestamp() if subject.moment is not None else 0.0
+    return second, subject.claim.document, entry.figure.mention.start
 
 
 def _entry(
-    figure: Figure, account: Account, subject: Subject, origin: str | None, as_of: tuple[date | None, bool]
+    count: Count, account: Account, subject: Subject, chain: Chain | None, documents: Mapping[str, Document]
 ) -> Entry:
+    figure = count.figure
+    as_of, told = _as_of(subject, chain, documents)
     return Entry(
         claim=subject.claim.id,
         figure=figure,
         source_id=account.source_id,
         source=account.source,
         kind=account.kind,
-        official=_is_official(account, subject),
+        official=_is_official(account, subject, chain),
         party=False,
-        as_of=as_of[0],
-        as_of_told=as_of[1],
-        cumulative=figure.cumulative or figure.measure in numbers.TOLLS,
-        origin=origin,
+        as_of=as_of,
+        as_of_told=told,
+        cumulative=figure.cumulative or bool(count.measures & numbers.TOLLS),
+        origin=chain.origin if chain is not None else None,
         expected=subject.claim.status is Status.FUTURE,
         whole=numbers.is_whole(figure),
     )
 
 
-def _is_official(account: Account, subject: Subject) -> bool:
+def _names(account: Account, subject: Subject, chain: Chain | None) -> frozenset[str]:
+    """The words of the names and offices of who says so in the end; of an outlet's name where the page itself does."""
+    last = chain.steps[-1] if chain is not None and chain.steps else None
+    roles = [link.role or "" for link in subject.claim.attribution[-1:]]
+    if chain is not None and last is not None and last.kind is StepKind.SOURCE:
+        told = [last.name, (chain.origin or "").replace("|", " ").replace(":", " "), *roles]
+    elif subject.claim.attribution:
+        told = [
+            account.source or "",
+            *roles,
+            *(link.mention.quote for link in subject.claim.attribution if link.mention),
+        ]
+    else:
+        told = [*account.through] if last is None or last.kind in (StepKind.OUTLET, StepKind.FAMILY) else [last.name]
+    return frozenset(_WORD.findall(" ".join(told).lower()))
+
+
+def _is_official(account: Account, subject: Subject, chain: Chain | None) -> bool:
     """Whether who gives it holds an office, or speaks for a hospital, the police or another authority."""
-    if account.kind in OFFICIAL:
-        return True
-    if account.kind in (SourceKind.OUTLET, SourceKind.UNNAMED):
+    names = _names(account, subject, chain)
+    if not names.isdisjoint(_words("apart")):
+        return False  # "council of elders", "press agency"
+    return account.kind in OFFICIAL or not names.isdisjoint(_words("authority") | _words("helper"))
+
+
+def _words(sort: str) -> frozenset[str]:
+    return frozenset(row[0] for row in lexicon.rows("official_words") if row[1] == sort)
+
+
+def _is_party(account: Account, subject: Subject, chain: Chain | None, countries: frozenset[str]) -> bool:
+    """Whether who gives it speaks for a state or a force that may act in the event, or suffer it.
+
+    A body of a state takes part unless it is known to be another's than all states that act or suffer. Hospitals and
+    bodies over states take none.
+    """
+    names = _names(account, subject, chain)
+    if account.kind is SourceKind.INTERGOVERNMENTAL or not names.isdisjoint(_words("helper")):
         return False
-    told = [account.source or "", *(link.role or "" for link in subject.claim.attribution[-1:])]
-    return not lexicon.words("official_words").isdisjoint(_WORD.findall(" ".join(told).lower()))
-
-
-def _is_party(account: Account, subject: Subject, parties: _Parties) -> bool:
-    """Whether who gives it acts in the event or suffers it, or speaks for the state or the forces of one who does."""
-    if account.source_id in parties.ids:
+    if account.kind is SourceKind.REBEL or not names.isdisjoint(_words("force")):
         return True
-    countries = {link.country for link in subject.claim.attribution if link.country is not None}
-    return account.kind in _SIDES and not parties.countries.isdisjoint(countries)
+    if not _is_official(account, subject, chain):
+        return False
+    own = {link.country for link in subject.claim.attribution if link.country is not None}
+    return not own or not countries or not own.isdisjoint(countries)
 
 
-def _as_of(subject: Subject, text: str) -> tuple[date | None, bool]:
-    """The day that a number is of: what "as of" and "by" tell, else that of publication, and whether it is told."""
+def _as_of(subject: Subject, chain: Chain | None, documents: Mapping[str, Document]) -> tuple[date | None, bool]:
+    """The day that a number is of: what "as of" and "by" tell, else that of publication, and whether it is told.
+
+    What is carried over from another report is of that report's day.
+    """
     time = subject.claim.event.time if subject.claim.event is not None else None
     if time is not None and time.earliest is not None and time.earliest == time.latest:
-        before = text[max(0, time.mention.start - 20) : time.mention.start]
-        if _AS_OF.search(before):
+        text = documents[subject.claim.document].text
+        if _AS_OF.search(text[max(0, time.mention.start - 30) : time.mention.start]):
             return time.earliest, True
+    steps = chain.steps if chain is not None else ()
+    original = next((step.document for step in steps if step.kind is StepKind.ORIGINAL and step.document), None)
+    if original is not None and original in documents:
+        return day_of(documents[original]), False
     return subject.published, False
 
 
-def _scope(figure: Figure, subject: Subject, places: Sequence[Where]) -> str | None:
-    """What a number is of where that is more than the event: since some day, in all, or in a place around its own."""
-    if figure.scope in (FigureScope.SINCE, FigureScope.TOTAL) and figure.scope_mention is not None:
-        return " ".join(figure.scope_mention.quote.split()) if figure.scope is FigureScope.SINCE else None
-    told = finest([place for place in subject.places if subject.claim.content.covers(place.mention)])
-    own = finest(places)
-    if told and own and told[0].precision in _WIDE and own[0].precision not in _WIDE:
-        return told[0].name
-    return None
+def _one_voice(rows: Sequence[Row]) -> list[Row]:
+    """The rows, those whose origins may be one ("the coastguard", "Haldria's coastguard") under the first of them."""
+    known: dict[str, str] = {}
+    for origin in dict.fromkeys(row.line.entry.origin for row in rows if row.line.entry.origin is not None):
+        same = (one for one in dict.fromkeys(known.values()) if len(independent([one, origin])) == 1)
+        known[origin] = next(same, origin)
+    return [
+        row
+        if row.line.entry.origin is None
+        else row._replace(line=row.line._replace(entry=replace(row.line.entry, origin=known[row.line.entry.origin])))
+        for row in rows
+    ]
 
 
 # ---------------------------------------------------------------- groups
 
 
-def _groups(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines that count the same: by unit, measure and scope, then by what is counted."""
-    found: dict[tuple[object, ...], list[Line]] = defaultdict(list)
-    for line in lines:
-        figure = line.entry.figure
-        found[figure.unit, figure.measure, line.scope].append(line)
-    return [group for alike in found.values() for group in _by_category(alike)]
+def _groups(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows that count the same: by what is counted, of which land and time, and of which sort of persons.
 
-
-def _by_category(lines: Sequence[Line]) -> list[list[Line]]:
-    """The lines by what they count. Without a measure the nouns alone tell it; with one, sorts of persons are apart
-    where a report gives both them and the whole."""
-    groups: list[list[Line]] = []
-    for line in lines:
-        fitting = (group for group in groups if all(_alike(line, other) for other in group))
+    Sorts of persons are apart where one report gives both, as it does with a part and the whole, and where no measure
+    tells what is counted about them.
+    """
+    groups: list[list[Row]] = []
+    for row in rows:
+        fitting = (group for group in groups if all(_alike(row, other) for other in group))
         group = next(fitting, None)
         if group is None:
-            groups.append([line])
+            groups.append([row])
         else:
-            group.append(line)
+            group.append(row)
     return groups
 
 
-def _alike(line: Line, other: Line) -> bool:
-    one, two = line.entry.figure, other.entry.figure
-    if not numbers.same_count(one, two):
+def _alike(row: Row, other: Row) -> bool:
+    one, two = row.counted, other.counted
+    if row.scope != other.scope or not same_thing(one, two):
         return False
-    if one.persons == two.persons or one.measure is None:
-        return True
-    return line.subject.claim.document != other.subject.claim.document
+    if one.special == two.special or not one.special or not two.special:
+        return row.document != other.document or one.special == two.special
+    return bool(numbers.same_category(one.figure, two.figure))
 
 
-# ---------------------------------------------------------------- the ledger and its best
+def _sorts(rows: Sequence[Row]) -> list[list[Row]]:
+    """Of a group of numbers, those of one sort of persons that two origins or more count beside the whole."""
+    sorts: dict[frozenset[str], list[Row]] = {}
+    for row in rows:
+        if row.counted.special:
+            sorts.setdefault(row.counted.special, []).append(row)
+    return [
+        group
+        for group in sorts.values()
+        if not all(numbers.same_category(row.counted.figure, group[0].counted.figure) for row in rows)
+        and len({row.line.entry.origin for row in group}) > 1
+    ]
 
 
-def _ledger(event: str, lines: Sequence[Line]) -> Ledger:
-    first = lines[0].entry.figure
-    categories = [line.entry.figure.category for line in lines if line.entry.figure.category]
-    key = "\x1f".join((event, first.unit or "", first.measure or "", lines[0].scope or "", lines[0].entry.claim))
-    counted = [line for line in lines if line.entry.whole and not line.entry.expected]
-    lasts = _lasts(counted)
-    low, high = _span(lasts)
+def _ledger(event: str, rows: Sequence[Row]) -> Ledger:
+    first = rows[0]
+    figure = first.counted.figure
+    measure = figure.measure or min(first.counted.measures, default=None)
+    categories = [row.counted.figure.category for row in rows if row.counted.figure.category]
+    key = "\x1f".join((event, figure.unit or "", measure or "", str(first.scope), first.line.entry.claim))
+    key += f"\x1f{figure.mention.start}\x1f{len(rows)}"
+    counted = [row.line for row in rows if row.line.entry.whole and not row.line.entry.expected]
+    low, high = span(lasts(counted))
     return Ledger(
         id=f"l{hashlib.sha256(key.encode()).hexdigest()[:16]}",
         event=event,
-        measure=first.measure,
+        measure=measure,
         category=categories[0] if categories else None,
-        unit=first.unit,
-        scope=lines[0].scope,
-        entries=tuple(line.entry for line in lines),
+        unit=figure.unit,
+        scope=_scope(rows),
+        entries=tuple(row.line.entry for row in rows),
         low=low,
         high=high,
-        best=tuple(best for rule in BestRule if (best := _RULES[rule](counted)) is not None),
+        best=bests(counted),
     )
 
 
-def _lasts(lines: Sequence[Line]) -> list[Line]:
-    """Of each origin its last number; those whose origin is not told only where no origin is."""
-    last = {line.entry.origin: line for line in lines if line.entry.origin is not None}
-    return list(last.values()) if last else list(lines[-1:])
-
-
-def _span(lasts: Sequence[Line]) -> Value:
-    """The least and the most bound; an open one is told by the other."""
-    lows = [low if low is not None else high for low, high in (line.value for line in lasts)]
-    highs = [high if high is not None else low for low, high in (line.value for line in lasts)]
-    known_lows, known_highs = [one for one in lows if one is not None], [one for one in highs if one is not None]
-    return (min(known_lows), max(known_highs)) if known_lows and known_highs else (None, None)
-
-
-def _voices(value: Value, lasts: Sequence[Line]) -> int:
-    return len({line.entry.origin for line in lasts if line.value == value and line.entry.origin is not None})
-
-
-def _lower(value: Value) -> float:
-    """For the lower of two values first."""
-    low, high = value
-    return low if low is not None else high if high is not None else 0.0
-
-
-def latest_official(lines: Sequence[Line]) -> Best | None:
-    """The latest number that somebody in office gives; where nobody in office gives any, the latest there is.
-
-    Latest by the day that it is of, else of its report. Of several of one day the one that more origins give, then
-    the lower.
-    """
-    pool = [line for line in lines if line.entry.official] or list(lines)
-    if not pool:
-        return None
-    day = max(line.at[0] for line in pool if line.entry.as_of) if any(line.entry.as_of for line in pool) else date.max
-    of_day = _lasts([line for line in pool if line.at[0] == day]) or pool[-1:]
-    lasts = _lasts(lines)
-    value = min((line.value for line in of_day), key=lambda one: (-_voices(one, lasts), _lower(one)))
-    who = "somebody in office" if of_day[0].entry.official else "anybody, since nobody in office gives one"
-    told = f"of {day}" if day != date.max else "of a day not told"
-    return _best(BestRule.LATEST_OFFICIAL, value, lines, f"the latest number that {who} gives, {told}")
-
-
-def most_origins(lines: Sequence[Line]) -> Best | None:
-    """The number that most independent origins give last; among equals the later, then the lower."""
-    lasts = _lasts(lines)
-    if not lasts:
-        return None
-    latest = {line.value: line.at[:3] for line in lasts}
-    voices = {line.value: _voices(line.value, lasts) for line in lasts}
-    most = max((voices[value], latest[value]) for value in latest)
-    value = min((one for one in latest if (voices[one], latest[one]) == most), key=_lower)
-    return _best(BestRule.MOST_ORIGINS, value, lines, f"{_origins(voices[value])} it last")
-
-
-def ucdp(lines: Sequence[Line]) -> Best | None:
-    """As UCDP takes its best estimate: what most independent origins give that take no part in the event; among equals
-    the lowest. Those who take part count only where nobody else gives a number.
-    """
-    apart = [line for line in lines if not line.entry.party] or list(lines)
-    lasts = _lasts(apart)
-    if not lasts:
-        return None
-    voices = {line.value: _voices(line.value, lasts) for line in lasts}
-    value = min(voices, key=lambda one: (-voices[one], _lower(one)))
-    who = "that take no part " if len(apart) < len(lines) else ""
-    return _best(BestRule.UCDP, value, apart, f"{_origins(voices[value])} it last {who}".rstrip())
-
-
-_RULES: Mapping[BestRule, Callable[[Sequence[Line]], Best | None]] = {
-    BestRule.LATEST_OFFICIAL: latest_official,
-    BestRule.MOST_ORIGINS: most_origins,
-    BestRule.UCDP: ucdp,
-}
-
-
-def _origins(number: int) -> str:
-    if number == 0:
-        return "nobody whose origin can be told gives"
-    return "one origin gives" if number == 1 else f"{number} origins give"
-
-
-def _best(rule: BestRule, value: Value, lines: Sequence[Line], reason: str) -> Best:
-    claims = dict.fromkeys(line.entry.claim for line in lines if line.value == value)
-    return Best(rule=rule, low=value[0], high=value[1], claims=tuple(claims), reason=reason)
+def _scope(rows: Sequence[Row]) -> str | None:
+    """What the numbers are of in words, where that is more than the event."""
+    level, long = rows[0].scope
+    if long:
+        return rows[0].counted.period
+    return next((" ".join(sorted(row.counted.land)) for row in rows if level and row.counted.land), None) or _NAMES.get(
+        level
+    )

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from anyascii import anyascii
+
 from rashomon import lexicon
 
+_ARTICLES = frozenset(("al", "el", "ad", "as", "ar", "at", "an", "az", "ash", "ul"))  # of Arabic: "Bashar al-Assad"
 FAMILY_NAME_FIRST = frozenset({"KR", "KP", "CN", "TW", "HK", "MO", "SG", "JP", "VN", "KH", "HU"})
-# Sounds that transliterations spell in several ways, for `skeleton`; longest first.
-_SOUNDS = (("shch", "s"), ("sch", "s"), ("tch", "c"), ("sh", "s"), ("zh", "s"), ("ph", "v"))
-_LETTERS = str.maketrans(
-    {"q": "k", "g": "k", "c": "k", "w": "v", "f": "v", "z": "s", "x": "ks"} | dict.fromkeys("yjh", "")
-)
 
 
 class Sort(StrEnum):
@@ -51,14 +49,22 @@ class Name:
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """`text` in lower case without accents, full stops and possessive s; other marks become single spaces."""
+    """`text` in lower case and Latin letters without accents, full stops and possessive s; other marks become single
+    spaces."""
     if not text.isascii():
-        parts = unicodedata.normalize("NFKD", text)
-        text = "".join(mark for mark in parts if not unicodedata.combining(mark))
+        text = "".join(map(_latin, unicodedata.normalize("NFKC", text)))
     plain = text.casefold()
     plain = re.sub(r"['’]s\b", "", plain).replace(".", "")
     plain = re.sub(r"['’ʼ`´]", "", plain)
     return " ".join(re.sub(r"[^\w&-]+", " ", plain).split())
+
+
+@lru_cache(maxsize=65536)
+def _latin(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    bare = "".join(mark for mark in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(mark))
+    return bare if bare.isascii() or not letter.isalpha() else anyascii(letter)
 
 
 @cache
@@ -79,6 +85,18 @@ def _nations() -> tuple[dict[str, str], dict[str, set[str]]]:
 
 
 @cache
+def _institutions() -> dict[str, str]:
+    """Folded names of several words to the usual name of the one institution that bears them."""
+    found: dict[str, str] = {}
+    twice = set()
+    for name, others, *_ in lexicon.rows("institutions"):
+        for form in {fold(one).removeprefix("the ") for one in (name, *filter(None, others.split("|"))) if " " in one}:
+            if found.setdefault(form, fold(name)) != fold(name):
+                twice.add(form)
+    return {form: name for form, name in found.items() if form not in twice}
+
+
+@cache
 def _words(kind: str) -> frozenset[str]:
     return frozenset(row[0] for row in lexicon.rows("org_suffixes") if row[1] == kind)
 
@@ -87,6 +105,11 @@ def nation(text: str) -> str | None:
     """The alpha-2 code of the country that `text` names, None where it names none."""
     folded = fold(text).removeprefix("the ")
     return _nations()[0].get(folded)
+
+
+def nations_of(folded: str) -> set[str]:
+    """The alpha-2 codes of the countries that a folded name, adjective or demonym may mean."""
+    return _nations()[1].get(folded, set())
 
 
 @lru_cache(maxsize=65536)
@@ -105,9 +128,9 @@ def parse(text: str, country: str | None = None, *, unnamed: bool = False) -> Na
     ):
         return _named(text, Sort.GENERIC, tokens, ("generic", "", *tokens))
     if _is_body(tokens):
-        return _named(text, Sort.ORGANISATION, _without_form(tokens), ("name", " ".join(tokens)))
+        return _named(text, Sort.ORGANISATION, _without_form(tokens), ("name", _institutions().get(folded, folded)))
     person = _without_titles(tokens)
-    identity = ("name", " ".join(tokens))
+    identity = ("name", _institutions().get(folded, folded))
     if len(person) > 1 and len(person) <= 5 and not re.search(r"\d|&| (of|for|and) ", " ".join(person)):
         return _named(text, Sort.PERSON, person, identity, titled=person != tokens)
     if len(person) == 1 and not re.search(r"\d", person[0]):
@@ -117,8 +140,9 @@ def parse(text: str, country: str | None = None, *, unnamed: bool = False) -> Na
 
 def _is_proper(text: str) -> bool:
     """Whether the last word, the head of most phrases, is no common noun: it has a capital, or letters have no case."""
-    last = text.rsplit(maxsplit=1)[-1].split("-", maxsplit=1)[0] if text.split() else text
-    return any(letter.isupper() or (letter.isalpha() and letter.upper() == letter) for letter in last[:2])
+    last = text.rsplit(maxsplit=1)[-1] if text.split() else text
+    parts = last.split("-") if last.split("-")[0] in _ARTICLES else [last]
+    return any(letter.isupper() or (letter.isalpha() and letter.upper() == letter) for letter in parts[-1][:2])
 
 
 def _named(text: str, sort: Sort, tokens: tuple[str, ...], identity: tuple[str, ...], *, titled: bool = False) -> Name:
@@ -156,6 +180,11 @@ def _strip_nation(tokens: list[str], country: str | None) -> tuple[str | None, l
     return country, tokens
 
 
+def is_body_word(word: str) -> bool:
+    """Whether a folded word by itself tells a body's name from a person's, and so may stand for many bodies."""
+    return word in _words("body") or word in _words("form")
+
+
 def _is_body(tokens: tuple[str, ...]) -> bool:
     bodies = _words("body") | _words("form")
     return any(token in bodies for token in tokens)
@@ -182,28 +211,6 @@ def _without_titles(tokens: tuple[str, ...]) -> tuple[str, ...]:
         if len(after) < len(rest) and after and after[0] in titles:
             rest, seen = after, True
     return tuple(rest)
-
-
-@lru_cache(maxsize=65536)
-def skeleton(word: str) -> str:
-    """The consonants of a folded word, those that transliterations confuse made one: "zelenskyy" -> "slnsk"."""
-    word = word.replace("-", "")
-    for sound, plain in _SOUNDS:
-        word = word.replace(sound, plain)
-    word = word.translate(_LETTERS)
-    kept = [letter for at, letter in enumerate(word) if letter not in "aeiou" or at == 0]
-    return re.sub(r"(.)\1+", r"\1", "".join(kept))
-
-
-@lru_cache(maxsize=65536)
-def spelling(word: str) -> str:
-    """A folded word with the letters made one that transliterations of one name differ in, vowels kept:
-    "zelenskyy" and "zelenskiy" -> "selenski", "qadhafi" and "gaddafi" -> "kadavi"."""
-    word = word.replace("-", "")
-    for sound, plain in _SOUNDS:
-        word = word.replace(sound, plain)
-    word = word.replace("ou", "u").replace("oo", "u").replace("ee", "i").replace("y", "i").replace("j", "i")
-    return re.sub(r"(.)\1+", r"\1", word.translate(_LETTERS))
 
 
 def initials(tokens: tuple[str, ...]) -> str:

@@ -62,10 +62,14 @@ def rejected(judgements: Iterable[Judgement]) -> frozenset[str]:
     return frozenset(one.left for one in judgements if one.kind is JudgementKind.REJECTED and one.personal)
 
 
+_SAME = frozenset({JudgementKind.COPY, JudgementKind.EDITED})
+
+
 def copies(judgements: Iterable[Judgement], documents: Iterable[str]) -> dict[str, str]:
-    """Each document's id to that of the first document (in the order given) of which it is a copy, or its own."""
+    """Each document's id to that of the first document (in the order given) of which it is a copy or a later version,
+    or its own."""
     groups = Groups(documents)
     for judgement in judgements:
-        if judgement.kind is JudgementKind.COPY and judgement.left in groups and judgement.right in groups:
+        if judgement.kind in _SAME and judgement.left in groups and judgement.right in groups:
             groups.join(judgement.left, judgement.right)
     return {member: root for root, members in groups.members.items() for member in members}

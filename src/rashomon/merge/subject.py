@@ -9,11 +9,13 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from rashomon.errors import UsageError
+from rashomon.merge.entities import bearer
 from rashomon.merge.kinds import Kind, counted, kind_of, names_known, things, trigger_stem
+from rashomon.merge.matters import Matter, matters
 from rashomon.merge.names import Sort, parse
 from rashomon.merge.places import finest
 from rashomon.merge.relations import is_mutual
-from rashomon.merge.stories import Story, stories
+from rashomon.merge.uses import within
 from rashomon.merge.words import outside, plain, stems, themes
 from rashomon.model.claim import Claim, EventType, Happening, Nature, Participant
 from rashomon.model.document import Document
@@ -50,7 +52,7 @@ class Subject:
     `finest` are the most exact of its places. `days` are the first and last day that its words allow, None where they
     do not say. `actors` hold both parties where the type is mutual. `words` leave out function words, the trigger, and
     the words of parties and places. `targets` are the things that it is done to ("convoy"), `things` all that its words
-    name. `definite` says that the words refer to something known ("the attack"). `story` is that of the document, and
+    name. `definite` says that the words refer to something known ("the attack"). `matter` is that of the document, and
     `scenes` the number of places at which it tells of points in time, at least 1. `scene` is set by `threads`.
     """
 
@@ -76,7 +78,7 @@ class Subject:
     targets: frozenset[str]
     things: frozenset[str]
     definite: bool
-    story: Story
+    matter: Matter
     scenes: int = 1
     scene: Scene | None = None
 
@@ -138,7 +140,7 @@ def subjects(
     entity_of: Mapping[str, str],
 ) -> list[Subject]:
     """The claims made ready, in the order of `Subject.order`; `UsageError` where a claim's document is not given."""
-    told = stories(documents)
+    told = matters(documents)
     named = {
         name for name, entity in entity_of.items() if parse(name, entities[entity].country).sort is not Sort.GENERIC
     }
@@ -160,11 +162,21 @@ class _Parties(NamedTuple):
     named: Set[str]
 
     def ids(self, parties: Sequence[Participant]) -> frozenset[str]:
-        return frozenset(self.entity_of[party.name] for party in parties if party.name in self.named)
+        found = (
+            bearer(self.entity_of, party.name, party.mention.document) for party in parties if self._is_named(party)
+        )
+        return frozenset(one for one in found if one is not None)
+
+    def _is_named(self, party: Participant) -> bool:
+        return party.name in self.named or within(party.name, party.mention.document) in self.entity_of
 
     def countries(self, parties: Sequence[Participant]) -> frozenset[str]:
-        codes = (party.country or self.entities[self.entity_of[party.name]].country for party in parties)
+        codes = (party.country or self._country(party) for party in parties)
         return frozenset(code for code in codes if code is not None)
+
+    def _country(self, party: Participant) -> str | None:
+        own = bearer(self.entity_of, party.name, party.mention.document)
+        return self.entities[own].country if own is not None else None
 
 
 class _Told(NamedTuple):
@@ -182,7 +194,7 @@ class _Told(NamedTuple):
 _NOTHING = _Told()
 
 
-def _subject(claim: Claim, document: Document, story: Story, known: _Parties) -> Subject:
+def _subject(claim: Claim, document: Document, matter: Matter, known: _Parties) -> Subject:
     event, kind = claim.event or _NOTHING, kind_of(claim)
     actors, recipients = _sides(event, kind, known)
     masked = [*(party.mention for party in (*actors, *recipients)), *(place.mention for place in event.places)]
@@ -216,7 +228,7 @@ def _subject(claim: Claim, document: Document, story: Story, known: _Parties) ->
         things=things(words) if kind.point else frozenset(),
         definite=_is_definite(event.trigger, document.text)
         or (kind.type is EventType.ASSAULT and names_known(claim.content)),
-        story=story,
+        matter=matter,
     )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rashomon.config import Settings
-from rashomon.engine import Observed, installed, language_of, observe
+from rashomon.engine import Observed, Paragraphs, Repeat, installed, language_of, observe, repeat, together
 from rashomon.errors import EvidenceError, InputError
 from rashomon.ingest import Metadata, quoted, shown
 from rashomon.model.document import Document, Problem
@@ -17,6 +17,8 @@ from rashomon.pipeline.intake import Item, items, joined, size
 from rashomon.record import Built
 from rashomon.store.views import View
 from rashomon.store.writer import Writer
+
+AT_ONCE = 64  # documents that repeat others: little of each is left to be read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,10 @@ class Progress:
 
 @dataclass(slots=True, kw_only=True)
 class Run:
-    """A build's tally. `waiting` holds what is with the engine, in order; `stored` where problems are kept already."""
+    """A build's tally. `waiting` holds what is with the engine, in order; `stored` where problems are kept already.
+
+    `repeats` are the items that repeat a document (its id) that is in the record or `waiting`: they are read last.
+    """
 
     writer: Writer
     metadata: Metadata
@@ -44,7 +49,8 @@ class Run:
     claims: int = 0
     problems: dict[str, Problem] = field(default_factory=dict)
     stored: set[str] = field(default_factory=set)
-    waiting: deque[Item] = field(default_factory=deque)
+    waiting: deque[tuple[Item, Repeat | None]] = field(default_factory=deque)
+    repeats: list[tuple[Item, str]] = field(default_factory=list)
 
     def read(self, found: Sequence[Path | Problem], workers: int | None) -> None:
         """Read every file and keep what comes of it, a chunk of documents in one transaction."""
@@ -55,22 +61,34 @@ class Run:
         self._note(*self.metadata.problems, *self.metadata.absent([*files, *known]))
         self._note(*(one for one in found if isinstance(one, Problem)))
         version = installed().version
-        documents = self._to_read(files, read_before, version)
-        with closing(observe(documents, self.settings, workers)) as chunks:
-            for chunk in chunks:
-                with self.writer.batch():
-                    for observed in chunk:
-                        self._keep(self.waiting.popleft(), observed, version)
-                    self._store_problems()
-                self._tell()
+        self._observe(self._to_read(files, read_before, version), version, workers, self.settings)
+        if self.repeats:
+            with View(self.writer.path) as view:
+                settings = replace(self.settings, batch_size=AT_ONCE)
+                self._observe(self._rests(view, version), version, workers, settings)
         with self.writer.batch():
             self._store_problems()
         self._tell()
 
+    def _observe(self, documents: Iterator[Document], version: str, workers: int | None, settings: Settings) -> None:
+        """Have documents read and keep what comes back; each has its item in `waiting` by then."""
+        with closing(observe(documents, settings, workers)) as chunks:
+            for chunk in chunks:
+                with self.writer.batch():
+                    for observed in chunk:
+                        item, known = self.waiting.popleft()
+                        self._keep(item, observed if known is None else together(known, observed), version)
+                    self._store_problems()
+                self._tell()
+
     def _to_read(
         self, files: Sequence[Path], read_before: frozenset[tuple[str, str, str, str]], version: str
     ) -> Iterator[Document]:
-        """The documents that have to be read, each with its item in `waiting`; with the others this is done."""
+        """The documents that have to be read, each with its item in `waiting`; with the others this is done.
+
+        Those that repeat another one go into `repeats`.
+        """
+        known: Paragraphs | None = None
         for item in items(files, self.metadata, self.settings):
             document = item.document
             if document is None or item.report is None:
@@ -81,8 +99,47 @@ class Run:
                 self.known += 1
                 self._finish(item)
             else:
-                self.waiting.append(item)
-                yield document
+                known = known or self._paragraphs(read_before, version)
+                original = known.original(document)
+                if original is not None:
+                    self.repeats.append((item, original))
+                else:
+                    known.add(document)
+                    self.waiting.append((item, None))
+                    yield document
+
+    def _paragraphs(self, read_before: frozenset[tuple[str, str, str, str]], version: str) -> Paragraphs:
+        """The paragraphs of all documents in the record that were read with these rules."""
+        found = Paragraphs()
+        read = {document for _, _, document, by in read_before if by == version}
+        if read:
+            with View(self.writer.path) as view:
+                for document in view.documents():
+                    if document.id in read:
+                        found.add(document)
+        return found
+
+    def _rests(self, view: View, version: str) -> Iterator[Document]:
+        """What is left to be read of the documents that repeat another one, each with its item in `waiting`.
+
+        Those of which nothing is left are kept here, some at a time, while nothing else is being written.
+        """
+        for first in range(0, len(self.repeats), AT_ONCE):
+            part = self.repeats[first : first + AT_ONCE]
+            originals = {one.id: one for one in view.documents({original for _, original in part})}
+            whole: list[tuple[Item, Observed]] = []
+            for item, original in part:
+                document, there = item.document, originals.get(original)
+                assert document is not None
+                known = repeat(document, there, list(view.claims(document=original))) if there is not None else None
+                if known is not None and not known.unread:
+                    whole.append((item, Observed(document=document.id, claims=known.known)))
+                else:
+                    self.waiting.append((item, known))
+                    yield known.rest if known is not None else document
+            with self.writer.batch():
+                for item, observed in whole:
+                    self._keep(item, observed, version)
 
     def _keep(self, item: Item, observed: Observed, version: str) -> None:
         problems = list(observed.problems)

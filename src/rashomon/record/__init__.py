@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Unpack
@@ -12,10 +12,15 @@ from typing import TYPE_CHECKING, Unpack
 from rashomon import export, plugins
 from rashomon.errors import ResourceError, UsageError
 from rashomon.export import Brief, Material
+from rashomon.merge.changes import changes
 from rashomon.model.claim import Claim
+from rashomon.model.codec import encode
 from rashomon.model.document import Document, Problem
 from rashomon.model.judgement import Judgement
-from rashomon.model.record import Conclusions
+from rashomon.model.record import BestRule, Chain, Change, Conclusions, Event, Ledger, Origin, Story, Tally
+from rashomon.record.known import known, now
+from rashomon.store.known import Axis
+from rashomon.store.over import EventFilters
 from rashomon.store.views import ClaimFilters, Found, View
 
 if TYPE_CHECKING:
@@ -27,6 +32,12 @@ BRIEFS: dict[str, Callable[[Brief, Material], str]] = {
     "text": lambda brief, _: export.text(brief),
     "markdown": lambda brief, _: export.markdown(brief),
     "html": export.html,
+}
+LEDGERS: dict[str, Callable[[list[Ledger], Material, BestRule], Iterator[str]]] = {
+    "text": lambda found, material, rule: iter([export.figures_text(found, material, rule)]),
+    "csv": lambda found, material, _: export.figures_csv(found, material),
+    "json": lambda found, *_: (f"{encode(ledger)}\n" for ledger in found),
+    "svg": lambda found, material, rule: iter([export.series_svg(found[0], material, rule)]),
 }
 EXPORTS: dict[str, Callable[[Material], Iterator[str]]] = {"jsonl": export.jsonl, "csv": export.csv}
 
@@ -100,8 +111,58 @@ class Record:
         return self._view.judgements()
 
     def conclusions(self) -> Conclusions:
-        """Entities and events, with the accounts of each event and how they compare."""
+        """All that follows: stories, events with accounts and comparisons, entities, origins, ledgers."""
         return self._view.conclusions()
+
+    def stories(self) -> list[Story]:
+        """Documents on one developing situation each, the latest story first."""
+        return self._view.stories()
+
+    def events(self, **filters: Unpack[EventFilters]) -> list[Event]:
+        """The events that fit every filter given, in the order of time, those without a day last.
+
+        Filters are `type`, `place`, `source`, `status`, `since`, `until`, `story` and `limit` (see `EventFilters`).
+        `UsageError` where there is no such type or status.
+        """
+        return self._view.events(**filters)
+
+    def event(self, event_id: str) -> Event:
+        """The event whose id begins so; `UsageError` where there is none, or more than one."""
+        return self._view.event(event_id)
+
+    def figures(self, event: str | None = None, measure: str | None = None) -> list[Ledger]:
+        """The ledgers of figures, of one event (the beginning of its id) or one measure ("killed"), or all."""
+        return self._view.ledgers(event, measure)
+
+    def tallies(self, event: str | None = None) -> list[Tally]:
+        """How many reports, outlets and independent origins say what, of one event or of all."""
+        return self._view.tallies(event)
+
+    def origins(self) -> list[tuple[Origin, int, int]]:
+        """Whoever says something in the end, with how many claims and how many documents come from it."""
+        return self._view.origins()
+
+    def chain(self, claim_id: str) -> Chain | None:
+        """The way that a claim came by, from the outlet to whoever says so in the end."""
+        claim = self.claim(claim_id).id
+        return self._view.chains([claim]).get(claim)
+
+    def changes(
+        self,
+        since: date | datetime,
+        until: date | datetime | None = None,
+        by: Axis = "published",
+        rule: BestRule = BestRule.LATEST_OFFICIAL,
+    ) -> tuple[Change, ...]:
+        """What is new since a moment (of a day, its end): reports, events, accounts, denials, figures, origins.
+
+        `by` "published" asks what came out since, `by` "read" what this record read since; reports whose publication
+        is not known take no part in the former. Both states are made anew, which takes as long as comparing did.
+        """
+        before = known(self._view, since, by)
+        if until is None and by == "read":
+            return changes(before, now(self._view), rule)
+        return changes(before, known(self._view, until or date.max, by), rule)
 
     def search(self, words: str, limit: int = 50) -> list[Found]:
         """The documents that hold all these words or forms of them, best first; "…" keeps words together."""
@@ -118,8 +179,29 @@ class Record:
         """
         if format not in BRIEFS:
             raise UsageError(f"no brief as {format!r}: give one of {', '.join(BRIEFS)}")
-        material = self._material()
-        return BRIEFS[format](export.brief(material, as_of), material)
+        material = self._material(as_of)
+        left_out = self.counts()["documents"] - len(material.documents)
+        return BRIEFS[format](export.brief(material, as_of, left_out), material)
+
+    def tell(self, event_id: str) -> str:
+        """One event in plain text: accounts, figures, where they differ, who says so in the end."""
+        return export.event_text(self._material(), self.event(event_id).id)
+
+    def ledger(
+        self, format: str = "text", event: str | None = None, measure: str | None = None, rule: str = "latest-official"
+    ) -> Iterator[str]:
+        """The ledgers of figures as text, csv, json lines, or svg (a picture of the first), in pieces to write.
+
+        `UsageError` for an unknown format or rule, and where no figure fits.
+        """
+        if rule not in tuple(BestRule):
+            raise UsageError(f"no rule {rule!r}: give one of {', '.join(BestRule)}")
+        if format not in LEDGERS:
+            raise UsageError(f"no figures as {format!r}: give one of {', '.join(LEDGERS)}")
+        found = self.figures(event and self.event(event).id, measure)
+        if not found:
+            raise UsageError("the record has no such figure: leave the filters out to see all")
+        return LEDGERS[format](found, self._material(), BestRule(rule))
 
     def export(self, format: str = "jsonl") -> Iterator[str]:
         """The claims in a format, in pieces to write one after the other as UTF-8. `UsageError` for an unknown one.
@@ -149,7 +231,10 @@ class Record:
             table[column] = table[column].map({"true": True, "false": False}).astype("boolean")
         return table
 
-    def _material(self) -> Material:
+    def _material(self, as_of: date | None = None) -> Material:
+        if as_of is not None:
+            state = known(self._view, as_of)
+            return Material.of(state.documents.values(), state.claims.values(), state.conclusions, self.problems())
         return Material.of(self.documents(), self.claims(), self.conclusions(), self.problems())
 
 

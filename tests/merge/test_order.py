@@ -1,0 +1,63 @@
+"""That conclusions hang on no order: of the example reports and their claims, however they arrive."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import rashomon
+from rashomon.merge import conclude, judge
+from rashomon.model.claim import Claim
+from rashomon.model.document import Document
+from rashomon.model.judgement import Judgement
+from rashomon.model.record import Conclusions
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+Told = tuple[list[Claim], dict[str, Document], list[Judgement], Conclusions]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+    output = tmp_path_factory.mktemp("order") / "record.db"
+    with rashomon.build(EXAMPLES / "reports", output, meta=EXAMPLES / "reports.csv", workers=1) as record:
+        documents = {one.id: one for one in record.documents()}
+        yield list(record.claims()), documents, record.judgements(), record.conclusions()
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_reports_in_any_order_give_the_same_conclusions(seed: int, told: Told) -> None:
+    claims, documents, judgements, _ = told
+    chosen = random.Random(seed)
+    claims = chosen.sample(claims, len(claims))
+    shuffled = dict(chosen.sample(sorted(documents.items()), len(documents)))
+    made = judge(claims, shuffled)
+    assert sorted(one.id for one in made) == sorted(one.id for one in judgements)
+    assert conclude(claims, shuffled, chosen.sample(made, len(made))) == conclude(claims, documents, judgements)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_reports_that_arrive_one_by_one_end_in_the_same_conclusions(seed: int, told: Told) -> None:
+    """After each report all is judged anew, with the judgements that stood before at hand."""
+    claims, documents, judgements, _ = told
+    arriving = random.Random(seed).sample(sorted(documents), len(documents))
+    standing: tuple[Judgement, ...] = ()
+    for number in range(1, len(arriving) + 1):
+        here = {key: documents[key] for key in arriving[:number]}
+        standing = judge([one for one in claims if one.document in here], here, standing)
+    assert {one.id for one in standing} == {one.id for one in judgements}
+
+
+def test_dropped_and_made_again_they_are_the_same(told: Told) -> None:
+    """What the record holds is what its claims and judgements give."""
+    claims, documents, judgements, conclusions = told
+    again = conclude(claims, documents, judgements)
+    assert [event.id for event in again.events] == [event.id for event in conclusions.events]
+    assert again == conclude(claims, documents, judgements)
+    assert (again.events, again.stories, again.event_of) == (
+        conclusions.events,
+        conclusions.stories,
+        conclusions.event_of,
+    )
