@@ -157,11 +157,11 @@ class Bodies:
     def resolve(self, office: Office, document: str, place: int) -> Office | None:
         """The body that words at a place of a report mean, as fully as any words tell; None where nothing does."""
         seen = self._seen.get(document, [])
-        if office.whole and office.name.isupper() and not office.words:
+        if _is_initials(office):
             office = self.of_initials(office.name, document) or office
         if office is ITS:
             meant = self.meant(document, place)
-            return self.resolve(meant, document, place) if meant is not None else None
+            return self.resolve(meant, document, place) if meant is not None and meant is not ITS else None
         while (fuller := _nearest([(at, one) for at, one in seen if _fuller(one, office)], place)) is not None:
             office = fuller
         if office.head in _REBELS and office.owner is None:
@@ -185,7 +185,8 @@ class Bodies:
     def of_initials(self, letters: str, document: str) -> Office | None:
         """The one body whose acronym some letters are."""
         named = self._realm(document).acronyms.get(fold(letters), {})
-        found = [self.resolve(one, where, place) for _, (where, place, one) in sorted(named.items())]
+        told = [one for _, one in sorted(named.items()) if not _is_initials(one[2])]  # letters do not tell of letters
+        found = [self.resolve(one, where, place) for where, place, one in told]
         own = {one.key: one for one in found if one is not None}
         full = {key: one for key, one in own.items() if not any(_fuller(more, one) for more in own.values())}
         return next(iter(full.values())) if len(full) == 1 else None
@@ -271,3 +272,8 @@ def _belongs(word: str, classes: list[frozenset[str]]) -> bool:
     return (plain[0].isupper() and plain.casefold() not in ("the", "a", "an", "its", "their", "in", "at", "on")) or (
         plain.endswith("'s") or any(plain.casefold() in known for known in classes)
     )
+
+
+def _is_initials(office: Office) -> bool:
+    """Whether an office is known by some capitals only."""
+    return office.whole and office.name.isupper() and not office.words

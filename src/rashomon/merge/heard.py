@@ -61,7 +61,7 @@ class Reports:
         """Who is named within the words of a claim that has a source: "the hospital gives the number as 27"."""
         quote, start = claim.content.quote, claim.content.start
         for words in (heard_cues.within(quote), heard_cues.closing(quote.partition(";")[0])):
-            found = [(one, document.text.rindex(one, start, claim.content.end)) for one in words]
+            found = _placed(words, document.text, start, claim.content.end)
             told = self._first(found, document) if found else None
             if told is not None and told.voice is not None:
                 return told
@@ -102,11 +102,8 @@ class Reports:
             (heard_cues.within(claim.content.quote), start),
             (heard_cues.closing(text[start:close]), start),
         )
-        heard = [
-            self._first([(one, text.rindex(one, begin, own.end)) for one in words], document)
-            for words, begin in tried
-            if words
-        ]
+        placed = [_placed(words, text, begin, max(own.end, end)) for words, begin in tried]
+        heard = [self._first(found, document) for found in placed if found]
         return next((one for one in heard if one.voice is not None), heard[0] if heard else None)
 
     def _first(self, found: Sequence[tuple[str, int]], document: Document) -> Heard:
@@ -158,3 +155,8 @@ class Reports:
         best = min(near, key=lambda one: one[:2])[2]
         reason = "the same report has it from a source"
         return Heard(voice=best.voice, mention=best.mention, reason=reason)
+
+
+def _placed(words: Sequence[str], text: str, begin: int, end: int) -> list[tuple[str, int]]:
+    """Words with where they stand last in a stretch of the text; those that do not stand there so are left out."""
+    return [(one, at) for one in words if (at := text.rfind(one, begin, end)) >= 0]

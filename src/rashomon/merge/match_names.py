@@ -26,7 +26,9 @@ def propose(found: Mapping[str, Use]) -> Iterator[Match]:
     for text in sorted(found):
         use = found[text]
         if use.stands_for is not None:
-            yield _within_report(use, found)
+            bearer = found.get(use.stands_for)
+            if bearer is not None:  # a name that two people bear is nobody's by itself
+                yield _within_report(use, bearer)
         elif use.body is None and not (use.only and use.name.short):  # what is nobody's in a report
             by_sort[use.name.sort].append(use)
     persons, words, bodies = by_sort[Sort.PERSON], by_sort[Sort.WORD], by_sort[Sort.ORGANISATION]
@@ -36,8 +38,7 @@ def propose(found: Mapping[str, Use]) -> Iterator[Match]:
     yield from _acronyms(words, [*bodies, *persons])
 
 
-def _within_report(use: Use, found: Mapping[str, Use]) -> Match:
-    bearer = found[use.stands_for or use.text]
+def _within_report(use: Use, bearer: Use) -> Match:
     reason = f"the only {use.spelt} that the same report (or, of an acronym, those on its matter) names in full"
     return Match(left=use.text, right=bearer.text, score=0.88, reason=reason)
 
