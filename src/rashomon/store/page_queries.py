@@ -27,6 +27,9 @@ NEWEST: tuple[sa.ColumnElement[Any], ...] = (
     documents.c.id.desc(),
 )
 
+# The former alone would do; the latter leads from a claim to its document by key.
+IN_DOCUMENT = sa.and_(documents.c.reading == claims.c.reading, documents.c.number == claims.c.document)
+
 LISTED_COLUMNS = (
     documents.c.id.label("document"),
     documents.c.reading.label("document_reading"),
@@ -159,11 +162,10 @@ def claim_rows(connection: sa.Connection, told: Mapping[str, Any], window: Windo
 
     Few are looked up by themselves and put in order; of many the documents are gone through until there are enough.
     """
-    query = claims_that(told).add_columns(*LISTED_COLUMNS)
     numbers = few(connection, told)
-    newest = NEWEST
+    query, newest = claims_that(told).add_columns(*LISTED_COLUMNS), NEWEST
     if numbers is not None:
-        query = query.where(claims.c.number.in_(numbers))
+        query = query.where(claims.c.number.in_(numbers), IN_DOCUMENT)
         # as an expression it is not the index's, which would have all documents gone through
         newest = (sa.func.coalesce(documents.c.published, "").desc(), *NEWEST[1:])
     query = query.order_by(*newest, claims.c.start, claims.c.end, claims.c.id)
@@ -272,7 +274,7 @@ def sources(connection: sa.Connection, found: Sequence[sa.Row[Any]]) -> list[Lis
         sa.select(names.c.entity, claims.c.factuality, claims.c.document, sa.func.count().label("number"))
         .join(attributions, attributions.c.source == names.c.name)
         .join(claims, claims.c.number == attributions.c.claim)
-        .join(documents, documents.c.reading == claims.c.reading)
+        .join(documents, IN_DOCUMENT)
         .where(names.c.entity.in_(ids), attributions.c.position == 0, documents.c.location.is_not(None))
         .group_by(names.c.entity, claims.c.factuality, claims.c.document)
     )

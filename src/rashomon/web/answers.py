@@ -1,0 +1,167 @@
+"""What is answered as JSON, of our own dataclasses: OpenAPI describes them, and `answer` writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from fastapi.responses import Response
+
+from rashomon.model.claim import Claim
+from rashomon.model.codec import encode
+from rashomon.model.document import Document, Problem, Report
+from rashomon.model.record import Chain, Event, Ledger, Origin, Tally
+from rashomon.store.listed import (
+    Day,
+    EventName,
+    Hit,
+    ListedClaim,
+    ListedDocument,
+    ListedEvent,
+    ListedLedger,
+    ListedSource,
+    ListedStory,
+    News,
+)
+from rashomon.web.asked import Asked
+from rashomon.web.errors import Refused
+
+T = TypeVar("T")
+
+REFUSED: dict[int | str, dict[str, Any]] = {
+    status: {"model": Refused, "description": words}
+    for status, words in (
+        (403, "another site asked"),
+        (404, "there is none"),
+        (414, "the address is too long"),
+        (422, "what was asked for makes no sense"),
+        (503, "the record cannot be read"),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """How much of a list this is, and whether more follow."""
+
+    limit: int
+    offset: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventsAnswer:
+    """A part of the events, the latest first."""
+
+    part: Part
+    events: tuple[ListedEvent, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefAnswer:
+    """What is known now: how much there is, the latest stories, what was read since a moment, and the latest events."""
+
+    counts: dict[str, int]
+    stories: tuple[ListedStory, ...]
+    news: News | None
+    part: Part
+    events: tuple[ListedEvent, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventAnswer:
+    """An event with its accounts and comparisons, the documents and claims that tell of it, and what follows."""
+
+    event: Event
+    documents: tuple[ListedDocument, ...]
+    claims: tuple[Claim, ...]
+    tallies: tuple[Tally, ...]
+    ledgers: tuple[Ledger, ...]
+    chains: tuple[Chain, ...]
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentsAnswer:
+    """A part of the documents, the latest first."""
+
+    part: Part
+    documents: tuple[ListedDocument, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentAnswer:
+    """A document with its zones and claims, the reports that give it, and the event of each claim that has one."""
+
+    document: Document
+    reports: tuple[Report, ...]
+    claims: tuple[Claim, ...]
+    events: dict[str, EventName]
+    story: ListedStory | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimsAnswer:
+    """A part of the claims, those of the latest documents first."""
+
+    part: Part
+    claims: tuple[ListedClaim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchAnswer:
+    """A part of the documents that hold the words, best first."""
+
+    part: Part
+    documents: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresAnswer:
+    """A part of the ledgers, in the order of events."""
+
+    part: Part
+    ledgers: tuple[ListedLedger, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesAnswer:
+    """A part of those who are cited, the most mentioned first."""
+
+    part: Part
+    sources: tuple[ListedSource, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineAnswer:
+    """How many events began on each day, and how many have none."""
+
+    days: tuple[Day, ...]
+    undated: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemsAnswer:
+    """What could not be read."""
+
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoriesAnswer:
+    """A part of the stories, the latest first."""
+
+    part: Part
+    stories: tuple[ListedStory, ...]
+
+
+def answer(value: object) -> Response:
+    """The value as JSON."""
+    return Response(encode(value), media_type="application/json")
+
+
+def parted(asked: Asked, found: Sequence[T]) -> tuple[Part, tuple[T, ...]]:
+    """What was asked for of a list that holds one more where more follow, and which part that is."""
+    part = Part(limit=asked.limit, offset=asked.offset, more=len(found) > asked.limit)
+    return part, tuple(found[: asked.limit])

@@ -1,0 +1,88 @@
+"""The application: pages and JSON over one record, behind the guard."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from importlib.metadata import version
+from pathlib import Path
+from threading import Thread
+
+from fastapi import FastAPI
+from fastapi.responses import Response
+from fastapi.staticfiles import StaticFiles
+
+from rashomon.errors import RashomonError
+from rashomon.export import drawing
+from rashomon.web import login
+from rashomon.web.errors import add_handlers
+from rashomon.web.guard import Guard
+from rashomon.web.pages import PAGES
+from rashomon.web.settings import WebSettings
+from rashomon.web.shelf import Shelf
+from rashomon.web.templating import STATIC
+
+DESCRIPTION = (
+    "A record of news reports: who says what happened, how sure they are, and where accounts differ. Every value leads "
+    "back to the words that it comes from: a document, and the start and end in code points of its text. "
+    "What the values mean is told in the documentation of the record."
+)
+KEPT = "public, max-age=31536000, immutable"  # the address of a static file changes with what is in it
+
+
+class Kept(StaticFiles):
+    """Static files that browsers may keep."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        """The file, and that it may be kept."""
+        answer: Response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they come
+        answer.headers["cache-control"] = KEPT
+        return answer
+
+
+def create_app(path: str | Path, settings: WebSettings | None = None) -> FastAPI:
+    """The application that serves the record at `path`; it need not be there yet.
+
+    Nothing is written, neither to the record nor beside it.
+    """
+    settings = settings or WebSettings()
+    shelf = Shelf(Path(path))
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        Thread(target=warm, args=(shelf,), daemon=True).start()
+        yield
+        shelf.close()
+
+    app = FastAPI(
+        title="Rashomon",
+        version=version("rashomon"),
+        description=DESCRIPTION,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,  # the usual pages of documentation load scripts from the network: /api is ours
+        redoc_url=None,
+        lifespan=life,
+    )
+    app.state.shelf = shelf
+    app.state.settings = settings
+    app.include_router(login.router)
+    for router in PAGES:
+        app.include_router(router)
+    app.mount("/static", Kept(directory=STATIC), name="static")
+    app.add_api_route("/chart.css", chart_style, include_in_schema=False)
+    app.add_middleware(Guard, settings=settings)
+    add_handlers(app)
+    return app
+
+
+def warm(shelf: Shelf) -> None:
+    """Count what the first pages show, so that the first reader need not wait for it."""
+    with suppress(RashomonError):  # pages say what is wrong
+        shelf.counted("totals", lambda view: view.totals())
+        shelf.counted("dated", lambda view: view.dated())
+        shelf.counted("outlets", lambda view: view.outlets())
+
+
+def chart_style() -> Response:
+    """How charts look, as the brief draws them."""
+    return Response(drawing.STYLE, media_type="text/css")

@@ -1,0 +1,96 @@
+"""An event: its accounts side by side, its figures over time, where they differ, and who says so in the end."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, Response
+
+from rashomon.errors import UsageError
+from rashomon.export.accounts import foremost
+from rashomon.export.drawing import drawing, key
+from rashomon.model.claim import Claim
+from rashomon.model.document import Document
+from rashomon.model.record import BestRule, Conclusions, Event
+from rashomon.store.listed import ListedDocument
+from rashomon.web import graph
+from rashomon.web.answers import REFUSED, EventAnswer, answer
+from rashomon.web.errors import missing
+from rashomon.web.shelf import Shelf, shelf_of
+from rashomon.web.telling import Told, tell
+from rashomon.web.templating import page
+
+router = APIRouter()
+SHELF = Depends(shelf_of)
+
+COLUMNS = 6  # accounts side by side before somebody asks for all
+
+Around = tuple[Event, list[Document], list[Claim], Conclusions]
+
+
+def _around(shelf: Shelf, event_id: str) -> Around:
+    try:
+        return shelf.pages().around(event_id)
+    except UsageError:
+        raise missing("event", event_id) from None
+
+
+@router.get("/events/{event_id}", response_class=HTMLResponse, include_in_schema=False)
+def show(request: Request, event_id: str, shelf: Shelf = SHELF) -> Response:
+    """The page of an event."""
+    event, documents, claims, found = _around(shelf, event_id)
+    told = tell(event, documents, claims, found, BestRule.LATEST_OFFICIAL)
+    ways = graph.ways(
+        found.chains, found.origins, {claim.id: claim.document for claim in claims}, {one.id: one for one in documents}
+    )
+    shown = told.columns if "all" in request.query_params else _foremost(told)
+    numbers = {document.id: number for number, document in told.documents}
+    about = {
+        "told": told,
+        "event": told.view,
+        "columns": shown,
+        "hidden": len(told.columns) - len(shown),
+        "link": told.link,
+        "drawing": drawing,
+        "key": key,
+        "ways": ways,
+        "graph": graph.drawn(ways),
+        "numbers": numbers,
+    }
+    return page(request, "event.html", about)
+
+
+def _foremost(told: Told) -> tuple[object, ...]:
+    rows, _ = foremost(told.view.accounts, COLUMNS)
+    ids = {row.claims for row in rows}
+    return tuple(column for column in told.columns if column.row.claims in ids)
+
+
+@router.get("/api/v1/events/{event_id}", response_model=EventAnswer, responses=REFUSED, tags=["events"])
+def give(event_id: str, shelf: Shelf = SHELF) -> Response:
+    """The event whose id begins so, with its accounts, comparisons, claims, figures and origins."""
+    event, documents, claims, found = _around(shelf, event_id)
+    made: dict[str, int] = {}
+    for claim in claims:
+        made[claim.document] = made.get(claim.document, 0) + 1
+    return answer(
+        EventAnswer(
+            event=event,
+            documents=tuple(_listed(one, made.get(one.id, 0)) for one in documents),
+            claims=tuple(claims),
+            tallies=found.tallies,
+            ledgers=found.ledgers,
+            chains=found.chains,
+            origins=found.origins,
+        )
+    )
+
+
+def _listed(document: Document, claims: int) -> ListedDocument:
+    return ListedDocument(
+        id=document.id,
+        headline=document.headline or document.location,
+        outlet=document.outlet,
+        published=document.published,
+        location=document.location,
+        claims=claims,
+    )

@@ -1,0 +1,97 @@
+"""How a record is served: where, to whom, and the limits of a request."""
+
+from __future__ import annotations
+
+import ipaddress
+import secrets
+import socket
+from dataclasses import dataclass
+
+from rashomon.errors import UsageError
+
+LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
+SHORTEST_TOKEN = 16  # characters. Chosen: what a person makes up may be shorter, and could be guessed over a network
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebSettings:
+    """Where a record is served, and to whom. A `UsageError` names a value that makes no sense.
+
+    `host`, `port`: where the server listens. `token`: what a reader must know; where it listens to other machines it is
+    required. `names`: further names by which browsers may call the server, such as that of a proxy before it.
+    `max_body`, `max_address`: bytes of a request's body and of its address. Chosen: no form here sends a tenth of it.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8765
+    token: str | None = None
+    names: tuple[str, ...] = ()
+    max_body: int = 64_000
+    max_address: int = 4_000
+
+    def __post_init__(self) -> None:
+        if not is_local(self.host) and self.token is None:
+            raise UsageError(f"{self.host!r} can be reached from other machines: a token must be given")
+        if self.token is not None and (len(self.token) < SHORTEST_TOKEN or not self.token.isprintable()):
+            raise UsageError(
+                f"the token is too short: give at least {SHORTEST_TOKEN} characters, or none to have one made"
+            )
+        if not 0 <= self.port <= 65535:
+            raise UsageError(f"port {self.port} is none: give 1 to 65535, or 0 for any that is free")
+
+    def allows(self, name: str) -> bool:
+        """Whether a browser may call the server by this name: a name that it does not know is somebody else's, who
+        has pointed it here to read along (DNS rebinding). Addresses need no name service, so they cannot be so."""
+        if name in LOCAL_NAMES or name in self.names:
+            return True
+        if is_local(self.host):
+            return False
+        return name == self.host or _is_address(name) or name in _own_names()
+
+
+def is_local(host: str) -> bool:
+    """Whether only this machine can reach what listens there."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def bound(settings: WebSettings) -> socket.socket:
+    """A socket that listens where the settings say; `UsageError` where it cannot."""
+    try:
+        found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, kind, protocol, _, place = found[0]
+        listening = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise UsageError(f"{settings.host!r} is no address of this machine: {error}") from error
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(place)
+    except (OSError, OverflowError) as error:
+        listening.close()
+        raise UsageError(
+            f"cannot listen at {settings.host}, port {settings.port}: {error}; try another --port"
+        ) from error
+    listening.listen(128)
+    return listening
+
+
+def new_token() -> str:
+    """A token that nobody guesses: 192 bits."""
+    return secrets.token_urlsafe(24)
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _own_names() -> tuple[str, str]:
+    name = socket.gethostname().lower()
+    return name, f"{name}.local"

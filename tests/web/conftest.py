@@ -1,0 +1,31 @@
+"""A small record made by hand, served to a client that follows no network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from tests.web.made import make
+
+from rashomon.web import WebSettings, create_app
+
+HERE = "http://127.0.0.1:8765"
+
+
+def client_of(path: Path, **settings: object) -> TestClient:
+    """A client of a record; what the application raises becomes the page of an error, as for a browser."""
+    app = create_app(path, WebSettings(**settings))  # type: ignore[arg-type]
+    return TestClient(app, base_url=HERE, raise_server_exceptions=False)
+
+
+@pytest.fixture(scope="session")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record; nobody writes to it."""
+    return make(tmp_path_factory.mktemp("web") / "record.db")
+
+
+@pytest.fixture
+def client(record: Path) -> TestClient:
+    """A client of the record."""
+    return client_of(record)
