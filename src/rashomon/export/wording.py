@@ -71,13 +71,19 @@ def bounds(figure: Figure) -> str:
 
     Where no bound is known, the words of the document.
     """
-    about = "about " if figure.approximate else ""
-    low, high = (bound_words(one, figure.unit) if one is not None else "" for one in (figure.low, figure.high))
+    if figure.low is None and figure.high is None:
+        return squeeze(figure.mention.quote)
+    return span(figure.low, figure.high, figure.unit, "about " if figure.approximate else "")
+
+
+def span(least: float | None, most: float | None, unit: str | None = None, about: str = "") -> str:
+    """Bounds in words: "12", "12 to 15", "12 or more", "up to 15"; "no number" where neither is known."""
+    low, high = (bound_words(one, unit) if one is not None else "" for one in (least, most))
     if low and high:
         return f"{about}{low}" if low == high else f"{about}{low} to {high}"
     if low:
         return f"{about}{low} or more"
-    return f"up to {about}{high}" if high else squeeze(figure.mention.quote)
+    return f"up to {about}{high}" if high else "no number"
 
 
 def bound_words(bound: float, unit: str | None) -> str:

@@ -52,10 +52,10 @@ def conclude(
     ways = _ways(kept, sources, kin, told, judgements)
     chain_of = {chain.claim: chain for chain in ways}
     origin_of = {chain.claim: chain.origin for chain in ways}
-    personal = sorted((one for one in judgements if comparing(one)), key=lambda one: one.id)
-    events = [_event(group, sources, personal, origin_of) for group in groups]
-    events.sort(key=lambda event: event.earliest or date.max)  # stable: undated keep the order of their documents
     by_id = {subject.claim.id: subject for subject in ready}
+    personal = sorted((one for one in judgements if comparing(one)), key=lambda one: one.id)
+    events = [_event(group, by_id, sources, personal, origin_of) for group in groups]
+    events.sort(key=lambda event: event.earliest or date.max)  # stable: undated keep the order of their documents
     return Conclusions(
         entities=found,
         events=tuple(events),
@@ -88,11 +88,14 @@ def _ways(
 
 
 def _event(
-    group: Sequence[Subject], sources: Sources, personal: Sequence[Judgement], origin_of: Mapping[str, str | None]
+    group: Sequence[Subject],
+    by_id: Mapping[str, Subject],
+    sources: Sources,
+    personal: Sequence[Judgement],
+    origin_of: Mapping[str, str | None],
 ) -> Event:
     event = _event_id(group)
     told = accounts(event, group, sources)
-    by_id = {subject.claim.id: subject for subject in group}
     affirmed = [subject for subject in group if subject.claim.factuality in AFFIRMING] or group
     earliest, latest = days(affirmed)
     return Event(

@@ -10,7 +10,7 @@ from rashomon.merge.groups import Groups
 from rashomon.merge.names import fold
 from rashomon.merge.settle import split
 from rashomon.model.judgement import Judgement, JudgementKind
-from rashomon.model.record import Chain, Origin, Step, StepKind
+from rashomon.model.record import Chain, Origin, StepKind
 
 UNNAMED = "unnamed"
 
@@ -133,8 +133,3 @@ def _office(key: str) -> tuple[str, frozenset[str], str] | None:
         return None
     head, words, owner = rest.split("|")
     return head, frozenset(words.split()), owner
-
-
-def voices_told(steps: Sequence[Step]) -> str:
-    """The steps of a chain in words: "Northern Herald > TPA > Teodor Hask > Defence Ministry"."""
-    return " > ".join(step.name for step in steps)

@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING, Unpack
 from rashomon import export, plugins
 from rashomon.errors import ResourceError, UsageError
 from rashomon.export import Brief, Material
-from rashomon.merge.changes import changes
 from rashomon.model.claim import Claim
 from rashomon.model.codec import encode
 from rashomon.model.document import Document, Problem
 from rashomon.model.judgement import Judgement
 from rashomon.model.record import BestRule, Chain, Change, Conclusions, Event, Ledger, Origin, Story, Tally
-from rashomon.record.known import known, now
 from rashomon.store.known import Axis
 from rashomon.store.over import EventFilters
 from rashomon.store.views import ClaimFilters, Found, View
@@ -159,10 +157,13 @@ class Record:
         `by` "published" asks what came out since, `by` "read" what this record read since; reports whose publication
         is not known take no part in the former. Both states are made anew, which takes as long as comparing did.
         """
-        before = known(self._view, since, by)
+        from rashomon.record import known  # noqa: PLC0415  loads the merging, which only time travel needs
+        from rashomon.record.changes import changes  # noqa: PLC0415  as above
+
+        before = known.known(self._view, since, by)
         if until is None and by == "read":
-            return changes(before, now(self._view), rule)
-        return changes(before, known(self._view, until or date.max, by), rule)
+            return changes(before, known.now(self._view), rule)
+        return changes(before, known.known(self._view, until or date.max, by), rule)
 
     def search(self, words: str, limit: int = 50) -> list[Found]:
         """The documents that hold all these words or forms of them, best first; "…" keeps words together."""
@@ -233,7 +234,9 @@ class Record:
 
     def _material(self, as_of: date | None = None) -> Material:
         if as_of is not None:
-            state = known(self._view, as_of)
+            from rashomon.record import known  # noqa: PLC0415  as in `changes`
+
+            state = known.known(self._view, as_of)
             return Material.of(state.documents.values(), state.claims.values(), state.conclusions, self.problems())
         return Material.of(self.documents(), self.claims(), self.conclusions(), self.problems())
 

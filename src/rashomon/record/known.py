@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from rashomon.errors import UsageError
 from rashomon.merge import conclude, judge
-from rashomon.merge.changes import State
+from rashomon.record.changes import State
 from rashomon.store.known import Axis
 from rashomon.store.views import View
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -37,128 +38,54 @@ def conclusion_rows(conclusions: Conclusions) -> dict[sa.Table, list[Row]]:
     """The rows of every table of conclusions, in the order to fill them."""
     told = conclusions.events
     return {
-        tables.entities: _placed(_entity_row, conclusions.entities),
+        tables.entities: _placed(tables.entities, conclusions.entities),
         tables.names: [{"name": name, "entity": entity} for name, entity in conclusions.entity_of.items()],
-        tables.events: _placed(_event_row, told),
+        tables.events: _placed(tables.events, told, payload=_bare),
         tables.event_claims: [{"claim": claim, "event": event} for claim, event in conclusions.event_of.items()],
-        tables.accounts: [row for event in conclusions.events for row in _placed(_account_row, event.accounts)],
-        tables.comparisons: [
-            row for event in conclusions.events for row in _placed(_comparison_row, event.comparisons)
-        ],
-        tables.stories: _placed(_story_row, conclusions.stories),
+        tables.accounts: [row for event in told for row in _placed(tables.accounts, event.accounts)],
+        tables.comparisons: [row for event in told for row in _placed(tables.comparisons, event.comparisons)],
+        tables.stories: _placed(tables.stories, conclusions.stories),
         tables.story_documents: [
             {"document": document, "story": story.id} for story in conclusions.stories for document in story.documents
         ],
-        tables.kinships: _placed(_kinship_row, conclusions.kinships),
-        tables.origins: _placed(_origin_row, conclusions.origins),
-        tables.chains: _placed(_chain_row, conclusions.chains),
-        tables.tallies: _placed(_tally_row, conclusions.tallies),
-        tables.ledgers: _placed(_ledger_row, conclusions.ledgers),
+        tables.kinships: _placed(tables.kinships, conclusions.kinships),
+        tables.origins: _placed(tables.origins, conclusions.origins),
+        tables.chains: _placed(tables.chains, conclusions.chains),
+        tables.tallies: _placed(
+            tables.tallies,
+            conclusions.tallies,
+            reports=lambda tally: len(tally.documents),
+            outlets=lambda tally: len(tally.outlets),
+            origins=lambda tally: len(tally.origins),
+        ),
+        tables.ledgers: _placed(tables.ledgers, conclusions.ledgers),
     }
 
 
-def _placed(to_row: Any, values: Sequence[Any]) -> list[Row]:
-    """A row for each value, with its place among them."""
-    return [{"position": position, **to_row(value)} for position, value in enumerate(values)]
+def _placed(table: sa.Table, values: Sequence[Any], **made: Callable[[Any], Any]) -> list[Row]:
+    """A row for each value: its place among them, its fields of the columns' names, the whole as payload.
+
+    `made` are the columns that hold something else than the field of their name.
+    """
+    names = [column.name for column in table.columns]
+    return [
+        {name: made[name](value) if name in made else _cell(name, value, position) for name in names}
+        for position, value in enumerate(values)
+    ]
 
 
-def _entity_row(entity: Entity) -> Row:
-    return {
-        "id": entity.id,
-        "name": entity.name,
-        "kind": entity.kind,
-        "country": entity.country,
-        "mentions": entity.mentions,
-        "payload": encode(entity),
-    }
+def _cell(column: str, value: Any, position: int) -> Any:
+    if column == "position":
+        return position
+    if column == "payload":
+        return encode(value)
+    held = getattr(value, column)
+    return moment(held) if isinstance(held, date) else held
 
 
-def _event_row(event: Event) -> Row:
-    return {
-        "id": event.id,
-        "type": event.type,
-        "title": event.title,
-        "earliest": moment(event.earliest),
-        "latest": moment(event.latest),
-        "status": event.status,
-        "payload": encode(replace(event, accounts=(), comparisons=())),
-    }
-
-
-def _account_row(account: Account) -> Row:
-    return {
-        "event": account.event,
-        "id": account.id,
-        "source_id": account.source_id,
-        "source": account.source,
-        "kind": account.kind,
-        "factuality": account.factuality,
-        "payload": encode(account),
-    }
-
-
-def _comparison_row(comparison: Comparison) -> Row:
-    return {
-        "event": comparison.event,
-        "kind": comparison.kind,
-        "point": comparison.point,
-        "left": comparison.left,
-        "right": comparison.right,
-        "reason": comparison.reason,
-    }
-
-
-def _story_row(story: Story) -> Row:
-    return {
-        "id": story.id,
-        "title": story.title,
-        "earliest": moment(story.earliest),
-        "latest": moment(story.latest),
-        "payload": encode(story),
-    }
-
-
-def _kinship_row(kinship: Kinship) -> Row:
-    return {
-        "kind": kinship.kind,
-        "document": kinship.document,
-        "original": kinship.original,
-        "share": kinship.share,
-        "payload": encode(kinship),
-    }
-
-
-def _origin_row(origin: Origin) -> Row:
-    return {"id": origin.id, "name": origin.name, "kind": origin.kind}
-
-
-def _chain_row(chain: Chain) -> Row:
-    return {"claim": chain.claim, "origin": chain.origin, "payload": encode(chain)}
-
-
-def _tally_row(tally: Tally) -> Row:
-    return {
-        "event": tally.event,
-        "point": tally.point,
-        "matter": tally.matter,
-        "reports": len(tally.documents),
-        "outlets": len(tally.outlets),
-        "origins": len(tally.origins),
-        "payload": encode(tally),
-    }
-
-
-def _ledger_row(ledger: Ledger) -> Row:
-    return {
-        "id": ledger.id,
-        "event": ledger.event,
-        "measure": ledger.measure,
-        "category": ledger.category,
-        "scope": ledger.scope,
-        "low": ledger.low,
-        "high": ledger.high,
-        "payload": encode(ledger),
-    }
+def _bare(event: Event) -> str:
+    """An event without its accounts and comparisons, which have tables of their own."""
+    return encode(replace(event, accounts=(), comparisons=()))
 
 
 # ---------------------------------------------------------------- from rows

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from tests.merge.factory import DAY, Newsroom, says, source
 
+from rashomon.export.wording import span
 from rashomon.merge import conclude, judge
-from rashomon.merge.changes import State, bounds, changes
 from rashomon.model.record import Change, ChangeKind
+from rashomon.record.changes import State, changes
 
 NEXT = DAY + timedelta(days=1)
 MAYOR, ARMY = source("Olena Moroz", country="UA"), source("Russian army", "military", "RU")
@@ -99,4 +100,4 @@ def test_a_report_that_is_gone() -> None:
     ],
 )
 def test_bounds(low: float | None, high: float | None, words: str) -> None:
-    assert bounds(low, high) == words
+    assert span(low, high) == words

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rashomon.export.wording import count, span
 from rashomon.merge.accounts import DENYING, carrier
 from rashomon.model.claim import Claim
 from rashomon.model.document import Document
@@ -96,11 +97,7 @@ def _event(event: Event, known: list[Event], then: _Looked, now: _Looked, rule: 
 def _voices(event: Event, state: State) -> str:
     accounts = len(event.accounts)
     reports = len({one.document for one in map(state.claims.__getitem__, event.claims)})
-    return f"{_count(reports, 'report')}, {_count(accounts, 'account')}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{count(reports, 'report')}, {count(accounts, 'account')}"
 
 
 def _accounts(event: Event, known: list[Event], after: State) -> Iterator[Change]:
@@ -146,10 +143,11 @@ def _figures(event: Event, known: list[Event], then: _Looked, now: _Looked, rule
     earlier = [ledger for one in known for ledger in then.ledgers.get(one.id, ())]
     for ledger in now.ledgers.get(event.id, ()):
         new = _best(ledger, rule)
-        old = next((found for one in earlier if _same_count(one, ledger) and (found := _best(one, rule))), None)
+        old = next((found for one in earlier if _samecount(one, ledger) and (found := _best(one, rule))), None)
         if new is None or old is None or (new.low, new.high) == (old.low, old.high):
             continue
-        words = f"{bounds(old.low, old.high)} → {bounds(new.low, new.high)} {counted(ledger)} ({new.reason})"
+        was, now_is = (span(best.low, best.high, ledger.unit) for best in (old, new))
+        words = f"{was} → {now_is} {_counted(ledger)} ({new.reason})"
         yield Change(kind=ChangeKind.REVISED, words=words, event=event.id, claims=new.claims)
 
 
@@ -157,7 +155,7 @@ def _best(ledger: Ledger, rule: BestRule) -> Best | None:
     return next((best for best in ledger.best if best.rule is rule), None)
 
 
-def _same_count(one: Ledger, other: Ledger) -> bool:
+def _samecount(one: Ledger, other: Ledger) -> bool:
     claims = {entry.claim for entry in other.entries}
     same = (one.measure, one.unit, one.scope) == (other.measure, other.unit, other.scope)
     return same and any(entry.claim in claims for entry in one.entries)
@@ -170,23 +168,11 @@ def _corroborated(event: Event, known: list[Event], then: _Looked, now: _Looked)
     if tally is not None and had and new and len(tally.origins) > len(had):
         names = {origin.id: origin.name for origin in now.state.conclusions.origins}
         told = ", ".join(names.get(origin, origin) for origin in new)
-        words = f"{_count(len(had), 'origin')} → {len(tally.origins)}: {told}"
+        words = f"{count(len(had), 'origin')} → {len(tally.origins)}: {told}"
         yield Change(kind=ChangeKind.CORROBORATED, words=words, event=event.id, claims=tally.claims)
 
 
-# ---------------------------------------------------------------- words
-
-
-def bounds(low: float | None, high: float | None) -> str:
-    """Bounds in words: "12", "12 to 15", "12 or more", "up to 15"."""
-    if low is not None and high is not None:
-        return f"{low:,g}" if low == high else f"{low:,g} to {high:,g}"
-    if low is not None:
-        return f"{low:,g} or more"
-    return f"up to {high:,g}" if high is not None else "no number"
-
-
-def counted(ledger: Ledger) -> str:
+def _counted(ledger: Ledger) -> str:
     """What a ledger counts, in words: "soldiers killed", "injured in Halmar province"."""
     noun = ledger.category if ledger.measure is None or ledger.unit != "person" else None
     where = f" in {ledger.scope}" if ledger.scope else ""
