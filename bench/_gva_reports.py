@@ -16,8 +16,8 @@ from bench._coreference import f1
 from bench._texts import Read
 from rashomon.extract.tolls import Toll, Tolls, tolls
 from rashomon.merge import conclude, judge
-from rashomon.merge.settling import Told, settled
-from rashomon.merge.subject import day_of
+from rashomon.merge.accounts.settling import Told, settled
+from rashomon.merge.claims.subject import day_of
 from rashomon.model.claim import Claim
 from rashomon.model.document import Document
 

@@ -12,8 +12,8 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon import lexicon
+from rashomon.merge.claims.words import stem
 from rashomon.merge.groups import Groups
-from rashomon.merge.words import stem
 from rashomon.model.reading import Token
 
 LEAD = 5  # sentences after the headline in which a report tells again what the headline told

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import rashomon
-from rashomon.merge import conclude, copies, judge
-from rashomon.merge.accounts import Sources
-from rashomon.merge.chains import chains
-from rashomon.merge.families import families, read
+from rashomon.merge import conclude, judge
+from rashomon.merge.accounts.speakers import Sources
+from rashomon.merge.copies import kinships
+from rashomon.merge.origins.chains import chains
+from rashomon.merge.origins.families import families, read
 from rashomon.merge.settle import copies as copied
 from rashomon.model.claim import Claim
 from rashomon.model.document import Document
@@ -88,7 +89,7 @@ def situation(folder: Path) -> Situation:
         list(claims.values()),
         documents,
         sources,
-        copies.kinships(documents),
+        kinships.kinships(documents),
         read(outlets) if outlets.exists() else families(),
     )
     statements = {row["id"]: row for row in rows(folder / "statements.jsonl")}

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench._situations import Row, Score, Situation
-from rashomon.merge.ledgers import ledgers
-from rashomon.merge.subject import subjects
-from rashomon.merge.threads import follow
+from rashomon.merge.accounts.ledgers import ledgers
+from rashomon.merge.claims.subject import subjects
+from rashomon.merge.events.threads import follow
 from rashomon.model.record import BestRule, Entry, Ledger
 
 RULES = {

@@ -8,10 +8,10 @@ from itertools import product
 from pathlib import Path
 
 from bench._situations import Row, Score, Situation
-from rashomon.merge.compare_between import between
-from rashomon.merge.compare_telling import Telling, telling
-from rashomon.merge.subject import subjects
-from rashomon.merge.threads import follow
+from rashomon.merge.claims.subject import subjects
+from rashomon.merge.comparisons.between import between
+from rashomon.merge.comparisons.telling import Telling, telling
+from rashomon.merge.events.threads import follow
 from rashomon.model.claim import Claim
 from rashomon.model.record import Comparison
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bench._situations import Row, Score, Situation
 from bench.statements import same
-from rashomon.merge.origins import independent, origins
+from rashomon.merge.origins.counted import independent, origins
 
 UNTOLD = ""
 

@@ -34,7 +34,7 @@ from bench._copies_cost import costs
 from bench._copies_made import MANNERS, Story, carrying, document, edited
 from bench._progress import watched
 from bench.speed import FILE, read_rows
-from rashomon.merge.copies import Kin, kinships
+from rashomon.merge.copies.kinships import Kin, kinships
 from rashomon.model.document import Document
 from rashomon.model.judgement import JudgementKind
 from rashomon.model.record import Kinship

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from bench._gva_reports import Clustered, over_reports
-from rashomon.merge.settling import Told
+from rashomon.merge.accounts.settling import Told
 from rashomon.model.document import Document
 
 DAY = date(2024, 3, 4)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from rashomon.merge.accounts import Sources
-from rashomon.merge.chains import chains
-from rashomon.merge.entities import resolve, uses
-from rashomon.merge.families import Families, Press, families
+from rashomon.merge.accounts.speakers import Sources
+from rashomon.merge.names.entities import resolve, uses
+from rashomon.merge.origins.chains import chains
+from rashomon.merge.origins.families import Families, Press, families
 from rashomon.model.claim import Attribution, Claim, EventType, Factuality, Happening, Status, Voice
 from rashomon.model.codec import document_id, with_id
 from rashomon.model.document import Document, Zone, ZoneKind

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from tests.merge.factory import DAY, Newsroom, says, source
 
-from rashomon.merge.compare_between import between
-from rashomon.merge.compare_telling import telling
-from rashomon.merge.entities import resolve, uses
-from rashomon.merge.subject import Subject, subjects
+from rashomon.merge.claims.subject import Subject, subjects
+from rashomon.merge.comparisons.between import between
+from rashomon.merge.comparisons.telling import telling
+from rashomon.merge.names.entities import resolve, uses
 from rashomon.model.judgement import JudgementKind
 from rashomon.model.record import Comparison
 

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from rashomon.merge.compare_deeds import ACCIDENT, deeds, doers, meet
-from rashomon.merge.compare_hours import Hours, days, hours, overlap, within
-from rashomon.merge.compare_spots import Level, same, spots
-from rashomon.merge.words import stems
+from rashomon.merge.claims.words import stems
+from rashomon.merge.comparisons.deeds import ACCIDENT, deeds, doers, meet
+from rashomon.merge.comparisons.hours import Hours, days, hours, overlap, within
+from rashomon.merge.comparisons.spots import Level, same, spots
 
 NOBODY: frozenset[str] = frozenset()
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 from tests.merge.factory import DAY
 
-from rashomon.merge.copies import Kin, kinships
+from rashomon.merge.copies.kinships import Kin, kinships
 from rashomon.model.document import Document, Zone, ZoneKind
 from rashomon.model.judgement import JudgementKind
 

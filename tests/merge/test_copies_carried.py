@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from tests.merge.factory import DAY
 
-from rashomon.merge.copies import kinships
+from rashomon.merge.copies.kinships import kinships
 from rashomon.model.document import Document, Zone, ZoneKind
 from rashomon.model.judgement import JudgementKind
 from rashomon.model.record import Kinship

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from tests.merge.factory import DAY
 
-from rashomon.merge.copies import kinships
-from rashomon.merge.revisions import changes, page
+from rashomon.merge.copies.kinships import kinships
+from rashomon.merge.copies.revisions import changes, page
 from rashomon.model.document import Document
 from rashomon.model.judgement import JudgementKind
 

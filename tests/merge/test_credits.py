@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.merge.pages import Pages
 
-from rashomon.merge.credits import codes, credits_of, of_claim
+from rashomon.merge.origins.credits import codes, credits_of, of_claim
 
 CREDITED = [
     ("PORT KELL, May 3 (AP) - Shots were fired.", "Associated Press"),

@@ -6,8 +6,8 @@ import pytest
 from tests.merge.factory import Newsroom, person, says, source
 
 from rashomon.merge import conclude, judge
-from rashomon.merge.names import Sort, fold, initials, nation, parse
-from rashomon.merge.spelled import skeleton, spelling
+from rashomon.merge.names.forms import Sort, fold, initials, nation, parse
+from rashomon.merge.names.spelled import skeleton, spelling
 from rashomon.model.judgement import Judgement, JudgementKind
 from rashomon.model.reading import SourceKind
 from rashomon.model.record import Conclusions

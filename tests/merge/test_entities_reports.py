@@ -12,13 +12,13 @@ import pytest
 from tests.merge.factory import DAY, Newsroom, person, says, source
 
 from rashomon.merge import judge
-from rashomon.merge.acronyms import told_in
-from rashomon.merge.contexts import post
-from rashomon.merge.entities import bearer, resolve, uses
-from rashomon.merge.holders import holdings
-from rashomon.merge.lands import realms
-from rashomon.merge.match_names import propose
-from rashomon.merge.things import added, equipment, model_of, places
+from rashomon.merge.names.acronyms import told_in
+from rashomon.merge.names.contexts import post
+from rashomon.merge.names.entities import bearer, resolve, uses
+from rashomon.merge.names.holders import holdings
+from rashomon.merge.names.lands import realms
+from rashomon.merge.names.match_names import propose
+from rashomon.merge.names.things import added, equipment, model_of, places
 from rashomon.model.claim import Attribution, Claim, Instrument
 from rashomon.model.judgement import Judgement, JudgementKind
 from rashomon.model.reading import SourceKind

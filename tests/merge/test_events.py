@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.merge.factory import DAY, Newsroom, person, says, source
 
 from rashomon.errors import UsageError
-from rashomon.merge import conclude, features, judge
+from rashomon.merge import conclude, judge
+from rashomon.merge.events import features
 from rashomon.model.claim import Claim
 from rashomon.model.judgement import JudgementKind
 from rashomon.model.record import Conclusions, Event

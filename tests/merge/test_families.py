@@ -9,7 +9,7 @@ from tests.merge.pages import Pages, table
 
 from rashomon import lexicon
 from rashomon.errors import UsageError
-from rashomon.merge.families import families, read
+from rashomon.merge.origins.families import families, read
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from tests.merge.factory import DAY, Newsroom, says
 
-from rashomon.merge import features
-from rashomon.merge.entities import resolve, uses
-from rashomon.merge.features import FEATURES, points, reasons
-from rashomon.merge.subject import Subject, subjects
-from rashomon.merge.threads import follow
+from rashomon.merge.claims.subject import Subject, subjects
+from rashomon.merge.events import features
+from rashomon.merge.events.features import FEATURES, points, reasons
+from rashomon.merge.events.threads import follow
+from rashomon.merge.names.entities import resolve, uses
 
 PAGE = Path(__file__).parents[2] / "docs" / "merge.md"
 WEEK = timedelta(days=7)

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from tests.merge.factory import Newsroom, says, source
 
-from rashomon.merge import match_names
-from rashomon.merge.entities import uses
-from rashomon.merge.heard import _placed
+from rashomon.merge.names import match_names
+from rashomon.merge.names.entities import uses
+from rashomon.merge.origins.heard import _placed
 
 
 def test_words_that_stand_elsewhere_are_left_out() -> None:

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from tests.merge.factory import DAY, Newsroom, person, says, source
 
+from rashomon.merge.accounts.ledgers import ledgers
+from rashomon.merge.claims.subject import subjects
 from rashomon.merge.conclude import conclude
-from rashomon.merge.entities import resolve, uses
 from rashomon.merge.judge import judge
-from rashomon.merge.ledgers import ledgers
-from rashomon.merge.subject import subjects
+from rashomon.merge.names.entities import resolve, uses
 from rashomon.model.judgement import JudgementKind
 from rashomon.model.record import BestRule, Chain, Ledger, Step, StepKind
 

@@ -10,8 +10,8 @@ from tests.merge.factory import Newsroom, person, says, source
 
 from rashomon.errors import InputError, UsageError
 from rashomon.merge import judge
-from rashomon.merge.entities import resolve, uses
-from rashomon.merge.lists import Known, ListKind, load
+from rashomon.merge.names.entities import resolve, uses
+from rashomon.merge.names.lists import Known, ListKind, load
 from rashomon.model.judgement import Judgement, JudgementKind
 from rashomon.model.record import Entity
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from rashomon import lexicon
-from rashomon.merge.match_names import propose
-from rashomon.merge.names import Sort, fold, parse
-from rashomon.merge.spelled import family_alike, given_alike, korean, without_article
-from rashomon.merge.uses import Use
+from rashomon.merge.names.forms import Sort, fold, parse
+from rashomon.merge.names.match_names import propose
+from rashomon.merge.names.spelled import family_alike, given_alike, korean, without_article
+from rashomon.merge.names.uses import Use
 
 SAME = [
     ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),

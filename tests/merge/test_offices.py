@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.merge.offices import ITS, Office, body, root, stands_for
-from rashomon.merge.roles_told import offices_told
+from rashomon.merge.names.offices import ITS, Office, body, root, stands_for
+from rashomon.merge.names.roles_told import offices_told
 
 ROLES = [
     ("spokesman for the Harbour Workers' Committee", "committee", {"harbour", "workers"}, ""),

@@ -7,8 +7,8 @@ from itertools import permutations
 import pytest
 from tests.merge.pages import Pages, kin
 
-from rashomon.merge.chains import chains
-from rashomon.merge.origins import independent, origins, united
+from rashomon.merge.origins.chains import chains
+from rashomon.merge.origins.counted import independent, origins, united
 from rashomon.model.codec import with_id
 from rashomon.model.judgement import Judgement, JudgementKind
 from rashomon.model.record import StepKind

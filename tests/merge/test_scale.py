@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 from tests.merge.factory import DAY, PLACES, Newsroom, says, source
 
-from rashomon.merge import blocks, conclude, judge
-from rashomon.merge.entities import resolve, uses
-from rashomon.merge.subject import subjects
+from rashomon.merge import conclude, judge
+from rashomon.merge.claims.subject import subjects
+from rashomon.merge.events import blocks
+from rashomon.merge.names.entities import resolve, uses
 
 NATIONS = ["Russia/RU", "Ukraine/UA", "China/CN", "France/FR", "Nigeria/NG", "Iran/IR", "Sudan/SD"]
 TYPES = ["ASSAULT", "ASSAULT", "MOBILIZE", "AID", "CONSULT", "PROTEST", None]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from rashomon.merge.settling import Told, settled
+from rashomon.merge.accounts.settling import Told, settled
 
 DAY = date(2024, 5, 14)
 Numbers = tuple[int | None, int | None]

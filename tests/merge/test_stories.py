@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 from tests.merge.factory import DAY, Newsroom, says
 
-from rashomon.merge import conclude, judge, story_features
-from rashomon.merge.entities import resolve, uses
-from rashomon.merge.gists import Gist, gists
-from rashomon.merge.stories import links
-from rashomon.merge.story_features import FEATURES, THRESHOLD, points, reasons
-from rashomon.merge.subject import subjects
-from rashomon.merge.threads import follow
+from rashomon.merge import conclude, judge
+from rashomon.merge.claims.subject import subjects
+from rashomon.merge.events.threads import follow
+from rashomon.merge.names.entities import resolve, uses
+from rashomon.merge.stories import features as story_features
+from rashomon.merge.stories.features import FEATURES, THRESHOLD, points, reasons
+from rashomon.merge.stories.gists import Gist, gists
+from rashomon.merge.stories.links import links
 
 PAGE = Path(__file__).parents[2] / "docs" / "stories.md"
 FIRE = [

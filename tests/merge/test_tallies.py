@@ -8,10 +8,10 @@ import pytest
 from tests.merge.factory import DAY, Newsroom, says, source
 
 from rashomon.merge import conclude, judge
-from rashomon.merge.accounts import Sources
-from rashomon.merge.chains import chains
-from rashomon.merge.origins import origins
-from rashomon.merge.tallies import tallies, tally_words
+from rashomon.merge.accounts.speakers import Sources
+from rashomon.merge.origins.chains import chains
+from rashomon.merge.origins.counted import origins
+from rashomon.merge.origins.tallies import tallies, tally_words
 from rashomon.model.claim import Claim
 from rashomon.model.record import Tally
 

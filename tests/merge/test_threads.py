@@ -9,9 +9,9 @@ import pytest
 from tests.merge.factory import DAY, Newsroom, says, source
 
 from rashomon.merge import conclude, judge
-from rashomon.merge.entities import resolve, uses
-from rashomon.merge.subject import Subject, subjects
-from rashomon.merge.threads import follow
+from rashomon.merge.claims.subject import Subject, subjects
+from rashomon.merge.events.threads import follow
+from rashomon.merge.names.entities import resolve, uses
 from rashomon.model.judgement import JudgementKind
 
 LEAD = says(

@@ -7,21 +7,21 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from rashomon.merge import copies
-from rashomon.merge.accounts import AFFIRMING, Sources, accounts
-from rashomon.merge.chains import chains
-from rashomon.merge.compare import compare, comparing
-from rashomon.merge.entities import bearer, resolve, uses
-from rashomon.merge.events import gather
-from rashomon.merge.ledgers import ledgers
-from rashomon.merge.origins import origins, united
+from rashomon.merge.accounts.ledgers import ledgers
+from rashomon.merge.accounts.speakers import AFFIRMING, Sources, accounts
+from rashomon.merge.claims.subject import Subject, day_of, subjects
+from rashomon.merge.comparisons.sides import compare, comparing
+from rashomon.merge.copies import kinships
+from rashomon.merge.events.pairs import gather
+from rashomon.merge.events.summary import days, places, status, title, type_of
+from rashomon.merge.events.threads import follow
+from rashomon.merge.names.entities import bearer, resolve, uses
+from rashomon.merge.origins.chains import chains
+from rashomon.merge.origins.counted import origins, united
+from rashomon.merge.origins.tallies import tallies
 from rashomon.merge.settle import copies as copied
 from rashomon.merge.settle import rejected
-from rashomon.merge.stories import stories
-from rashomon.merge.subject import Subject, day_of, subjects
-from rashomon.merge.summary import days, places, status, title, type_of
-from rashomon.merge.tallies import tallies
-from rashomon.merge.threads import follow
+from rashomon.merge.stories.links import stories
 from rashomon.model.claim import Claim, Participant
 from rashomon.model.document import Document
 from rashomon.model.judgement import Judgement
@@ -48,7 +48,7 @@ def conclude(
     groups = gather(ready, judgements)
     event_of = {subject.claim.id: _event_id(group) for group in groups for subject in group}
     told = stories(documents, ready, event_of)
-    kin = copies.restored(documents, judgements)
+    kin = kinships.restored(documents, judgements)
     ways = _ways(kept, sources, kin, told, judgements)
     chain_of = {chain.claim: chain for chain in ways}
     origin_of = {chain.claim: chain.origin for chain in ways}

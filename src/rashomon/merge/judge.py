@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rashomon.merge import copies, entities, events, match_names
+from rashomon.merge.claims.subject import Subject, subjects
+from rashomon.merge.copies import kinships
+from rashomon.merge.events import pairs
+from rashomon.merge.events.threads import follow
+from rashomon.merge.names import entities, match_names
 from rashomon.merge.settle import rejected, split
-from rashomon.merge.subject import Subject, subjects
-from rashomon.merge.threads import follow
 from rashomon.model.claim import Claim
 from rashomon.model.codec import with_id
 from rashomon.model.document import Document
@@ -55,13 +57,13 @@ def _taken_back(one: Judgement) -> Judgement:
 
 def _events(ready: Sequence[Subject], said: Sequence[Judgement]) -> Iterator[Judgement]:
     settled = _settled(said, JudgementKind.SAME_EVENT, JudgementKind.NOT_SAME_EVENT)
-    for pair in events.propose(ready):
+    for pair in pairs.propose(ready):
         if frozenset((pair.left, pair.right)) not in settled:
             yield _judgement(JudgementKind.SAME_EVENT, pair.left, pair.right, pair.score, pair.reason)
 
 
 def _copies(documents: Mapping[str, Document]) -> Iterator[Judgement]:
-    for one in copies.kinships(documents):
+    for one in kinships.kinships(documents):
         yield _judgement(one.kind, one.document, one.original, one.share, f"{one.share:.0%} of its words stand there")
 
 

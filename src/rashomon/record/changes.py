@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rashomon.export.wording import count, span
-from rashomon.merge.accounts import DENYING, carrier
+from rashomon.merge.accounts.speakers import DENYING, carrier
 from rashomon.model.claim import Claim
 from rashomon.model.document import Document
 from rashomon.model.judgement import JudgementKind

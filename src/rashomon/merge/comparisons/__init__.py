@@ -1,0 +1,1 @@
+"""Comparisons: how two claims of one event stand to one another, point by point."""

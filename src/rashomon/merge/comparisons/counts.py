@@ -1,0 +1,143 @@
+"""Counts: what the figures of a claim count, of whom, where and over which time, to set two of them side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon import lexicon
+from rashomon.merge.claims import numbers
+from rashomon.merge.claims.subject import Subject
+from rashomon.merge.claims.words import stems
+from rashomon.merge.comparisons.senses import clause, holding, is_thing, last_in, near, stands_for
+from rashomon.merge.comparisons.spots import spots
+from rashomon.merge.comparisons.words import pattern, stemmed, words
+from rashomon.model.document import Document
+from rashomon.model.reading import Figure, FigureScope
+
+BEFORE = 240  # characters before a claim in which what "they" and "the number" stand for is looked for
+_IN = r"\b(?:in|of|from|across)\s+(?:the\s+)?(?:\w+\s+){0,2}"
+_PROVINCE = re.compile(rf"{_IN}(?:province|region|oblast|governorate)\b|\bthe whole of [A-Z]\w+")
+_DISTRICT = re.compile(rf"{_IN}(?:district|county)\b(?!\s+hospital)")
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAY = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_PERIOD = re.compile(
+    r"\bsince\s+(?:the\s+(?:start|beginning)\s+of\s+\w+(?:\s+\w+)?|the\s+\w+\s+(?:began|started|broke out)"
+    rf"|\d{{1,2}}\s+(?:{_MONTH})|{_MONTH}|last\s+\w+|{_DAY})"
+    r"|\bin the (?:past|last) (?:\w+\s)?(?:week|month|year|days|weeks|months)|\b(?:so far )?this (?:year|month)\b"
+    r"|\bin the (?:strikes|attacks|raids|protests|clashes) of\b",
+    re.IGNORECASE,
+)
+_LONG = re.compile(rf"{_MONTH}|week|month|year|of$", re.IGNORECASE)
+_CLOCK = re.compile(r"[012]?\d[.:][0-5]\d")
+_NOT = re.compile(r"\b(?:not|than|instead of)\s+$", re.IGNORECASE)
+_WORD = re.compile(r"[\w-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """One figure with what it counts.
+
+    `measures` are those that reading or the words near it tell. `way` says how those are found that are counted (seen:
+    whom one place or list holds), `kinds` which of those that it might count (`lexicon/count_kinds.tsv`), `land` the
+    names of towns and regions that are counted, `level` how far the count reaches (3 a country, 2 a province, 1 a
+    district, 0 not told), `period` the words for a time that it sums up. `vague` numbers are told without a numeral,
+    and `changed` ones are said to have changed.
+    """
+
+    figure: Figure
+    measures: frozenset[str]
+    way: str
+    kinds: frozenset[str]
+    land: frozenset[str]
+    level: int
+    period: str | None
+    vague: bool
+    changed: bool
+
+    @property
+    def special(self) -> frozenset[str]:
+        """The nouns that name a part of all who come to harm, are held or take part; empty where they name all."""
+        if self.figure.persons in words("whole-sort"):
+            return frozenset()
+        return frozenset(stems(self.figure.category or "")) - stemmed("whole")
+
+    @property
+    def low(self) -> float:
+        """The least that it may be; the most where no less is told."""
+        low = self.figure.low if self.figure.low is not None else self.figure.high
+        return low if low is not None else 0.0
+
+
+def counts(subject: Subject, documents: Mapping[str, Document]) -> tuple[Count, ...]:
+    """The claim's figures that count something by themselves."""
+    told = [one for one in _figures(subject, documents) if numbers.is_whole(one)]
+    return tuple(_count(figure, told, subject, documents) for figure in told)
+
+
+def any_counts(subject: Subject, documents: Mapping[str, Document]) -> tuple[Count, ...]:
+    """The same with those that are parts of others, or come on top of them."""
+    told = _figures(subject, documents)
+    return tuple(_count(figure, told, subject, documents) for figure in told)
+
+
+def _figures(subject: Subject, documents: Mapping[str, Document]) -> list[Figure]:
+    """The claim's figures but for hours of the day, and for what is said not to be ("21 and not 23")."""
+    text = documents[subject.claim.document].text
+    return [
+        one
+        for one in subject.figures
+        if not _CLOCK.fullmatch(one.mention.quote.strip())
+        and not _NOT.search(text[max(0, one.mention.start - 12) : one.mention.start])
+    ]
+
+
+def _count(figure: Figure, told: Sequence[Figure], subject: Subject, documents: Mapping[str, Document]) -> Count:
+    content = subject.claim.content
+    text, start = content.quote, content.start
+    senses = holding(figure, near(figure, told, text, start))
+    if not senses and stands_for(figure, text):
+        senses = last_in(documents[subject.claim.document].text[max(0, start - BEFORE) : start])
+    if is_thing(figure):
+        senses = [sense for sense in senses if sense.measure not in words("of-persons")]
+    around = clause(figure, told, text, start)
+    return Count(
+        figure=figure,
+        measures=frozenset(sense.measure for sense in senses),
+        way=next((sense.way for sense in senses if sense.way), "") or ("seen" if _by_hospital(subject) else ""),
+        kinds=_kinds(around),
+        land=spots(around).towns,
+        level=_level(around) or _level(text),
+        period=_period(figure, around),
+        vague=pattern("vague").search(figure.mention.quote) is not None,
+        changed=figure.change is not None or pattern("rose").search(text) is not None,
+    )
+
+
+def _by_hospital(subject: Subject) -> bool:
+    """Whether whoever counts sees only those who are brought in."""
+    told = " ".join(f"{link.source or ''} {link.role or ''}" for link in subject.claim.attribution[-1:])
+    return pattern("care").search(told) is not None
+
+
+def _level(text: str) -> int:
+    levels = ((3, pattern("country")), (2, _PROVINCE), (1, _DISTRICT))
+    return next((level for level, told in levels if told.search(text)), 0)
+
+
+def _period(figure: Figure, text: str) -> str | None:
+    scope = figure.scope_mention.quote if figure.scope is FigureScope.SINCE and figure.scope_mention else ""
+    found = _PERIOD.search(text)
+    words = scope if _PERIOD.match(scope) else found.group() if found else ""
+    return " ".join(words.lower().split()) or None
+
+
+def _kinds(text: str) -> frozenset[str]:
+    table = lexicon.table("count_kinds")
+    return frozenset(table[word][0] for word in _WORD.findall(text.lower()) if word in table)
+
+
+def is_long(period: str) -> bool:
+    """Whether a period goes beyond one event: since a month or year, "in the past week", "in the strikes of"."""
+    return _LONG.search(period) is not None

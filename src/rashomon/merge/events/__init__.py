@@ -1,0 +1,1 @@
+"""Events: which claims speak of one happening, in one report and over many."""

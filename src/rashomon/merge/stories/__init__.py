@@ -1,0 +1,1 @@
+"""Stories: which documents are on one developing situation."""
