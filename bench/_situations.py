@@ -22,6 +22,7 @@ from rashomon.model.document import Document
 from rashomon.model.record import Chain, Conclusions
 
 Row = Mapping[str, Any]
+TUNE, CHECK, ASIDE = "tune", "check", "aside"
 FOUND = 0.5  # character F1 from which on a claim is that of a statement
 
 
@@ -60,7 +61,12 @@ def folders(data: Path, part: str | None) -> list[Path]:
     if (data / "statements.jsonl").exists():
         return [data]
     found = sorted(path.parent for path in data.glob("*/statements.jsonl"))
-    return [path for path in found if part is None or (part == "aside") == path.name.startswith("aside")]
+    return [path for path in found if part is None or part == part_of(path)]
+
+
+def part_of(folder: Path) -> str:
+    """The part of the marks a situation's folder is of: tune, check or aside."""
+    return next((part for part in (CHECK, ASIDE) if folder.name.startswith(part)), TUNE)
 
 
 def situations(data: Path, part: str | None) -> Iterator[Situation]:

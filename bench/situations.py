@@ -1,7 +1,8 @@
 """Marked situations: who ultimately says so, how claims compare, and which figure is best.
 
 `DATA` is one situation's folder (tests/corpus/situations/NAME) or a folder of several. Of several, `--part tune` takes
-those that rules may be tuned on, `--part aside` those kept aside. Reports are read as a build reads them, judged and
+those that rules may be tuned on, `--part check` (folders `check_*`) those that are measured between, `--part aside`
+those kept aside; of the last two nobody who writes rules looks at more than the figures. Reports are read as a build reads them, judged and
 concluded; a marked statement stands for the claim of its report whose words overlap it best (character F1 of 0.5 or
 more), and statements without such a claim take no part.
 
@@ -28,7 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import _situations_best, _situations_comparisons, _situations_entities, _situations_origins
-from bench._situations import Score, Situation, situations
+from bench._situations import ASIDE, CHECK, TUNE, Score, Situation, part_of, situations
 
 # Each takes all situations of a part and gives its figures.
 SCORERS: tuple[Callable[[Sequence[Situation]], Score], ...] = (
@@ -37,22 +38,21 @@ SCORERS: tuple[Callable[[Sequence[Situation]], Score], ...] = (
     _situations_comparisons.score,
     _situations_best.score,
 )
-ASIDE = "aside"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Where the situations are, and which of them to measure on."""
     parser.add_argument("--data", type=Path, required=True, help="folder of a situation, or of several")
-    parser.add_argument("--part", choices=["tune", ASIDE], help="measure on this part only")
-    parser.add_argument("--wrong", action="store_true", help="list what is wrong; not of those kept aside")
+    parser.add_argument("--part", choices=[TUNE, CHECK, ASIDE], help="measure on this part only")
+    parser.add_argument("--wrong", action="store_true", help="list what is wrong; of the part to tune on only")
 
 
 def measure(options: argparse.Namespace) -> dict[str, Any]:
     """The figures of the module's docstring."""
     found = list(situations(options.data, options.part))
     scores = [score(found) for score in SCORERS]
-    kept_aside = any(one.folder.name.startswith(ASIDE) for one in found)
-    if options.wrong and not kept_aside:
+    open_to_all = all(part_of(one.folder) == TUNE for one in found)
+    if options.wrong and open_to_all:
         return {f"{number:04}": line for number, line in enumerate(line for score in scores for line in score.wrong)}
     figures: dict[str, Any] = {}
     for score in scores:
