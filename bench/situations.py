@@ -2,9 +2,9 @@
 
 `DATA` is one situation's folder (tests/corpus/situations/NAME) or a folder of several. Of several, `--part tune` takes
 those that rules may be tuned on, `--part check` (folders `check_*`) those that are measured between, `--part aside`
-those kept aside; of the last two nobody who writes rules looks at more than the figures. Reports are read as a build reads them, judged and
-concluded; a marked statement stands for the claim of its report whose words overlap it best (character F1 of 0.5 or
-more), and statements without such a claim take no part.
+those kept aside; of the last two nobody who writes rules looks at more than the figures. Reports are read as a build
+reads them, judged and concluded; a marked statement stands for the claim of its report whose words overlap it best
+(character F1 of 0.5 or more), and statements without such a claim take no part.
 
 - `origins`: share of the marked matters ("12 were killed") whose number of independent origins is right: of the claims
   of its statements, how many origins their chains lead to
