@@ -12,13 +12,10 @@ from typing import Any
 
 import rashomon
 from rashomon.merge import conclude, judge
-from rashomon.merge.accounts.speakers import Sources
-from rashomon.merge.copies import kinships
-from rashomon.merge.origins.chains import chains
-from rashomon.merge.origins.families import families, read
-from rashomon.merge.settle import copies as copied
+from rashomon.merge.origins import families
 from rashomon.model.claim import Claim
 from rashomon.model.document import Document
+from rashomon.model.listed import Lists
 from rashomon.model.record import Chain, Conclusions
 
 Row = Mapping[str, Any]
@@ -82,29 +79,17 @@ def situations(data: Path, part: str | None) -> Iterator[Situation]:
 def situation(folder: Path) -> Situation:
     """One situation: built as `rashomon build` does, then judged and concluded."""
     documents, claims = _read(folder)
-    judgements = judge(list(claims.values()), documents)
-    conclusions = conclude(list(claims.values()), documents, judgements)
     outlets = folder / "outlets.csv"
-    sources = Sources(
-        entities={entity.id: entity for entity in conclusions.entities},
-        entity_of=conclusions.entity_of,
-        documents=documents,
-        origin=copied(judgements, documents),
-    )
-    told = chains(
-        list(claims.values()),
-        documents,
-        sources,
-        kinships.kinships(documents),
-        read(outlets) if outlets.exists() else families(),
-    )
+    lists = Lists(outlets=families.load(outlets) if outlets.exists() else ())
+    judgements = judge(list(claims.values()), documents, lists=lists)
+    conclusions = conclude(list(claims.values()), documents, judgements, lists)
     statements = {row["id"]: row for row in rows(folder / "statements.jsonl")}
     return Situation(
         folder=folder,
         documents=documents,
         claims=claims,
         conclusions=conclusions,
-        chains={chain.claim: chain for chain in told},
+        chains={chain.claim: chain for chain in conclusions.chains},
         statements=statements,
         matched=matched(statements, documents, claims),
     )

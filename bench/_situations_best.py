@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench._situations import Row, Score, Situation
+from bench._situations_comparisons import fitting
 from rashomon.merge.accounts.ledgers import ledgers
+from rashomon.merge.accounts.speakers import Sources, accounts
 from rashomon.merge.claims.subject import subjects
 from rashomon.merge.events.threads import follow
-from rashomon.model.record import BestRule, Entry, Ledger
+from rashomon.model.record import BestRule, Entry, Event, Ledger
 
 RULES = {
     "latest_official": BestRule.LATEST_OFFICIAL,
@@ -24,27 +26,29 @@ def score(found: Sequence[Situation]) -> Score:
     """`best`: share of marked bests (each ledger has one for each rule) that are right, `best_RULE` by one rule alone.
 
     `best_read`: the same over ledgers of which one of ours holds every marked figure. `figures_found`: share of marked
-    figures that stand in the ledger of ours that holds most of their ledger.
+    figures that stand in the ledger of ours that holds most of their ledger. `best_given`, `figures_given`: were the
+    marked events ours.
     """
     counts: Counter[str] = Counter()
     wrong: list[str] = []
     for situation in found:
-        ours = _ledgers(situation)
+        tables = _Tables(situation)
         for row in situation.rows("figures"):
-            best = max(ours, key=lambda one: (_held(one, row, situation), -len(one.entries), one.id), default=None)
-            held = _held(best, row, situation) if best is not None else 0
+            held, right = _rights(tables.ours, row, situation)
+            held_given, right_given = _rights(tables.given(row), row, situation)
             whole = held == len(row["figures"])
-            counts.update(ledgers=1, whole=whole, figures=len(row["figures"]), held=held)
-            for name, rule in RULES.items():
-                right = held > 0 and best is not None and _is_right(best, rule, row["best"][name])
-                counts.update({name: right, "read": right and whole})
-                if not right:
-                    wrong.append(f"{situation.folder.name} {row['event']} {row['measure']} {row['scope']}: {name}")
+            counts.update(ledgers=1, whole=whole, figures=len(row["figures"]), held=held, held_given=held_given)
+            counts.update([*right, *(["read"] * len(right) if whole else []), *(["given"] * len(right_given))])
+            if len(right_given) < len(RULES):
+                missed = ", ".join(name for name in RULES if name not in right_given)
+                wrong.append(f"{situation.folder.name} {row['event']} {row['measure']} {row['scope']}: {missed}")
     rules = {f"best_{name}": round(counts[name] / max(1, counts["ledgers"]), 3) for name in RULES}
     figures = {
         "best": round(sum(counts[name] for name in RULES) / max(1, len(RULES) * counts["ledgers"]), 3),
         **rules,
         "best_read": round(counts["read"] / max(1, len(RULES) * counts["whole"]), 3),
+        "best_given": round(counts["given"] / max(1, len(RULES) * counts["ledgers"]), 3),
+        "figures_given": round(counts["held_given"] / max(1, counts["figures"]), 3),
         "figures_found": round(counts["held"] / max(1, counts["figures"]), 3),
         "ledgers": counts["ledgers"],
         "ledgers_read": counts["whole"],
@@ -52,13 +56,56 @@ def score(found: Sequence[Situation]) -> Score:
     return Score(figures, wrong)
 
 
-def _ledgers(situation: Situation) -> list[Ledger]:
-    conclusions = situation.conclusions
-    entities = {entity.id: entity for entity in conclusions.entities}
-    claims = list(situation.claims.values())
-    ready = follow(subjects(claims, situation.documents, entities, conclusions.entity_of))
-    by_id = {subject.claim.id: subject for subject in ready}
-    return [one for event in conclusions.events for one in ledgers(event, by_id, situation.documents, situation.chains)]
+def _rights(ours: Sequence[Ledger], row: Row, situation: Situation) -> tuple[int, list[str]]:
+    """How many marked figures the ledger holds that holds most of them, and by which rules its best is right."""
+    best = max(ours, key=lambda one: (_held(one, row, situation), -len(one.entries), one.id), default=None)
+    held = _held(best, row, situation) if best is not None else 0
+    if best is None or not held:
+        return 0, []
+    return held, [name for name, rule in RULES.items() if _is_right(best, rule, row["best"][name])]
+
+
+class _Tables:
+    """The ledgers of one situation: of our events, and of the marked ones."""
+
+    def __init__(self, situation: Situation) -> None:
+        self._situation = situation
+        conclusions = situation.conclusions
+        entities = {entity.id: entity for entity in conclusions.entities}
+        claims = list(situation.claims.values())
+        ready = follow(subjects(claims, situation.documents, entities, conclusions.entity_of))
+        self._by_id = {subject.claim.id: subject for subject in ready}
+        self._sources = Sources(
+            entities=entities,
+            entity_of=conclusions.entity_of,
+            documents=situation.documents,
+            origin={document: document for document in situation.documents},
+        )
+        self._statements = {row["id"]: row["statements"] for row in situation.rows("events")}
+        self.ours = [ledger for event in conclusions.events for ledger in self._of(event)]
+
+    def given(self, row: Row) -> list[Ledger]:
+        """The ledgers of the marked event of a marked ledger: of the claims of its statements."""
+        wanted = [*self._statements[row["event"]], *(figure["statement"] for figure in row["figures"])]
+        claims = {claim.id for statement in wanted for claim in fitting(self._situation, statement)}
+        group = sorted((self._by_id[claim] for claim in claims), key=lambda one: one.order)
+        event = Event(
+            id=row["event"],
+            type=None,
+            title="",
+            actors=(),
+            recipients=(),
+            places=(),
+            earliest=None,
+            latest=None,
+            status="asserted",
+            accounts=accounts(row["event"], group, self._sources),
+            comparisons=(),
+        )
+        return self._of(event)
+
+    def _of(self, event: Event) -> list[Ledger]:
+        return list(ledgers(event, self._by_id, self._situation.documents, self._situation.chains))
 
 
 def _held(ledger: Ledger, row: Row, situation: Situation) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
@@ -94,7 +94,7 @@ class _Pairs:
     def told(self, row: Row) -> tuple[list[Comparison] | None, bool]:
         """All that is said of the claims of both statements, those that fit them best first; whether any two of them
         are in one event. None where a side has no claim."""
-        left, right = list(self._claims(row["left"])), list(self._claims(row["right"]))
+        left, right = fitting(self._situation, row["left"]), fitting(self._situation, row["right"])
         if not left or not right:
             return None, False
         pairs = [(one, other) for one, other in product(left, right) if one.id != other.id]
@@ -108,19 +108,22 @@ class _Pairs:
             self._tellings[claim.id] = telling(self._by_id[claim.id], self._situation.documents, origin)
         return self._tellings[claim.id]
 
-    def _claims(self, statement: str) -> Iterator[Claim]:
-        """The claims of a statement: those that overlap it well or are parts of it; else the shortest that holds it."""
-        row = self._situation.statements[statement]
-        span = row["start"], row["end"]
-        near = [claim for claim in self._situation.claims.values() if self._file(claim) == row["doc"]]
-        good = [one for one in near if _fit(one, span) >= HALF or _shared(one, span) >= WITHIN * _length(one)]
-        if not good:
-            holding = [one for one in near if _shared(one, span) >= (1 - 1 / 10) * (span[1] - span[0])]
-            good = sorted(holding, key=lambda one: (_length(one), one.id))[:1]
-        yield from sorted(good, key=lambda one: (-_fit(one, span), one.id))
 
-    def _file(self, claim: Claim) -> str:
-        return Path(self._situation.documents[claim.document].location.partition("#")[0]).name
+def fitting(situation: Situation, statement: str) -> list[Claim]:
+    """The claims of a statement: those that overlap it well or are parts of it; else the shortest that holds it. Those
+    that fit best come first."""
+    row = situation.statements[statement]
+    span = row["start"], row["end"]
+    near = [claim for claim in situation.claims.values() if _file(situation, claim) == row["doc"]]
+    good = [one for one in near if _fit(one, span) >= HALF or _shared(one, span) >= WITHIN * _length(one)]
+    if not good:
+        holding = [one for one in near if _shared(one, span) >= (1 - 1 / 10) * (span[1] - span[0])]
+        good = sorted(holding, key=lambda one: (_length(one), one.id))[:1]
+    return sorted(good, key=lambda one: (-_fit(one, span), one.id))
+
+
+def _file(situation: Situation, claim: Claim) -> str:
+    return Path(situation.documents[claim.document].location.partition("#")[0]).name
 
 
 def _length(claim: Claim) -> int:

@@ -23,10 +23,10 @@ from pathlib import Path
 from typing import Any
 
 from bench._situations import Row, Score, Situation, rows
-from rashomon.merge.names.entities import bearer
 from rashomon.merge.names.forms import fold, parse
 from rashomon.merge.names.uses import mentions
 from rashomon.model.claim import Claim
+from rashomon.model.record import bearer
 
 _EDGES = re.compile(r"^(?:the|a|an|its|his|her|their)\s+|[\s,;:(]+$", re.IGNORECASE)
 

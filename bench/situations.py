@@ -17,7 +17,8 @@ reads them, judged and concluded; a marked statement stands for the claim of its
   marked events ours
 - `pairs_unread`: marked pairs of which a side has no claim; `pairs_apart`: those that compare and are in no one event
 - `best`: share of marked ledgers' bests that are right, over all rules, and `best_RULE` by each; `best_read`: of the
-  ledgers of which one of ours holds every marked figure; `figures_found`: share of marked figures in that ledger
+  ledgers of which one of ours holds every marked figure; `best_given`, `figures_given`: were the marked events ours;
+  `figures_found`: share of marked figures in that ledger
 - `matters`, `matters_found`: how many matters, and the share of their statements that a claim was found for
 """
 

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from lxml.html import fromstring
 
 import rashomon
 from rashomon import engine
@@ -299,6 +300,31 @@ class TestRecord:
         assert all(claims[row.id].content.start == row.start for row in table.itertuples())
         assert table["low"].dropna().min() >= 0
         assert table["conditional"].dtype == "boolean"
+
+    def test_pandas_of_events_and_figures(self, examples: Record) -> None:
+        events, found = examples.to_pandas("events"), {event.id: event for event in examples.conclusions().events}
+        assert list(events["id"]) == list(found)
+        assert list(events["accounts"]) == [len(event.accounts) for event in found.values()]
+        assert (events["outlets"] <= events["reports"]).all()
+        assert any("contradicts number" in told for told in events["against"].dropna())
+        figures = examples.to_pandas("figures")
+        assert len(figures) == sum(len(ledger.entries) for ledger in examples.figures())
+        assert figures["official"].dtype == "boolean"
+        assert figures.loc[figures["measure"] == "killed", "low"].min() >= 0
+        with pytest.raises(UsageError, match=r"no table 'people': give one of claims, events, figures"):
+            examples.to_pandas("people")
+
+    def test_a_notebook_shows_it(self, tmp_path: Path, examples: Record) -> None:
+        shown = examples._repr_html_()
+        assert "8 reports" in shown
+        assert fromstring(f"<div>{shown}</div>").findall(".//tbody/tr")
+        report = tmp_path / "evil.txt"
+        report.write_text("Police said <script>alert(1)</script> shells killed 3 people in Odesa on Monday.")
+        with rashomon.build(report, tmp_path / "e<b>.db", outlet="<i>X</i>", workers=1) as hostile:
+            assert {one.tag for one in fromstring(hostile._repr_html_()).iter()} <= {
+                *("div", "p", "b", "table", "thead", "tbody", "tr", "th", "td")
+            }
+            assert "<script>" not in hostile._repr_html_()
 
     def test_unknown_formats(self, examples: Record) -> None:
         with pytest.raises(UsageError, match=r"'pdf'.*text, markdown, html"):

@@ -50,8 +50,8 @@ class Exporter(Protocol):
 
     def __call__(
         self, documents: Iterable[Document], claims: Iterable[Claim], conclusions: Conclusions
-    ) -> Iterator[str]:
-        """The pieces of the file, to be written one after the other as UTF-8."""
+    ) -> Iterator[str] | Iterator[bytes]:
+        """The pieces of the file, to be written one after the other; text is written as UTF-8."""
         ...
 
 

@@ -11,7 +11,7 @@ import pytest
 from spacy.language import Language
 
 from rashomon.annotate import attributes
-from rashomon.annotate.syntax import language_model, quick_model
+from rashomon.annotate.syntax import know_ranks, language_model, quick_model
 from rashomon.lexicon import rows
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +27,7 @@ ODD = [
 @pytest.fixture(scope="module")
 def spacy_itself() -> Language:
     model = quick_model()
+    know_ranks(model)
     attributes.mend_lemmas(model)
     return model
 

@@ -37,6 +37,8 @@ NUMBERS = [
 BOUNDS = [
     # sentence, mention, low, high, approximate
     ("They sent 3,000 soldiers.", "3,000", 3000, 3000, False),
+    ("They sent up to eight soldiers.", "up to eight", None, 8, False),
+    ("The number of soldiers has gone up to eight.", "eight", 8, 8, False),
     ("They sent around 12,000 soldiers.", "around 12,000", 12000, 12000, True),
     ("They sent about a dozen soldiers.", "about a dozen", 12, 12, True),
     ("They sent some 12,000 soldiers.", "some 12,000", 12000, 12000, True),
@@ -210,6 +212,7 @@ SEVERAL = [
 ]  # fmt: skip
 
 NO_FIGURES = [
+    "The bell fell at about 14.20.",
     "He left on 5 May 2024 at 5:30 am.",
     "It lasted two years and began in 2022.",
     "The KN-23 and the F-16 are made there.",

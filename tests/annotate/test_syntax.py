@@ -100,3 +100,10 @@ def test_no_documents() -> None:
 def test_odd_texts(text: str) -> None:
     (reading,) = parse([document(text, (ZoneKind.BODY,))])
     assert all(text[token.start : token.end] == token.text for token in reading.tokens)
+
+
+def test_a_short_rank_ends_no_sentence() -> None:
+    read = next(
+        parse([document("The road was shut, Brig. Gen. Omar Haddad told Lt. Col. Piet Vos.", (ZoneKind.BODY,))])
+    )
+    assert len(read.sentences) == 1

@@ -126,6 +126,7 @@ DAYS = [
     ("It fell on Easter Monday 2023.", "Easter Monday 2023", "2023-04-10", D(2023, 4, 10), D(2023, 4, 10)),
     ("It will fall on Thanksgiving Day.", "Thanksgiving Day", "2024-11-28", D(2024, 11, 28), D(2024, 11, 28)),
     ("It fell on the last day of October.", "the last day of October", "2024-10-31", D(2024, 10, 31), D(2024, 10, 31)),
+    ("It fell at 14.20 on Sunday.", "14.20 on Sunday", "2024-11-03T14:20", D(2024, 11, 3), D(2024, 11, 3)),
     ("It fell at 17:30 GMT on Sunday.", "17:30 GMT on Sunday", "2024-11-03T17:30Z", D(2024, 11, 3), D(2024, 11, 3)),
 ]  # fmt: skip
 
@@ -285,6 +286,8 @@ UNDATED = [
 
 NONE = [
     "The boy may march to the sun.",
+    "Shares closed at 14.20.",
+    "Growth stood at 14.20 per cent.",
     "A 12-year-old boy was hurt.",
     "The fall of the city was quick.",
     "The battalion has 2022 soldiers.",

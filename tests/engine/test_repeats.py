@@ -20,6 +20,7 @@ from rashomon.model.claim import Claim
 from rashomon.model.codec import document_id
 from rashomon.model.document import Document, Zone, ZoneKind
 from rashomon.model.reading import Reading
+from rashomon.store.reviews import Reviews
 
 LEAD = "Shells struck the market of Dovrin on Tuesday and killed 12 people, Mayor Ivo Tarn of Dovrin said."
 MAYOR = "Tarn said that thirty people had been taken to the hospital of the town during the night."
@@ -246,6 +247,19 @@ class TestBuild:
             rashomon.build([tmp_path / "a.jsonl", tmp_path / "b.jsonl"], tmp_path / "s.db", workers=1)
         ) as record:
             assert {claim.id for claim in record.claims()} == later
+
+    def test_originals_are_looked_up_together(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        asked: list[int] = []
+        observed = Reviews.observed
+
+        def counting(self: Reviews, ids: Iterable[str] | None = None) -> Iterator[Claim]:
+            asked.extend([] if ids is None else [len(list(ids))])
+            return observed(self, ids)
+
+        monkeypatch.setattr(Reviews, "observed", counting)
+        (tmp_path / "a.jsonl").write_text(originals(10) + copies(10), encoding="utf-8")
+        rashomon.build([tmp_path / "a.jsonl"], tmp_path / "r.db", workers=1).close()
+        assert asked == [10]
 
     def test_without_the_original_the_copy_is_read(self, parsed: list[int], tmp_path: Path) -> None:
         (tmp_path / "b.jsonl").write_text(copies(10), encoding="utf-8")

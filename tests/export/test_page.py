@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.export import Material, brief, html
-from rashomon.export.page import web_address
 from rashomon.export.passages import Stretch, nest
+from rashomon.export.texts import web_address
 from rashomon.model.document import Document
 
 VOID = {"meta", "col", "br", "circle", "line", "path"}

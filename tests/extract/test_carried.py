@@ -45,6 +45,31 @@ def test_actors(text: str, trigger: str, names: list[str]) -> None:
     assert actors(text, trigger) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Gunmen attacked a market. Four people died.", "ASSAULT"),
+        ("Gunmen attacked a market. Boats burned. Nine bodies were found.", "ASSAULT"),
+        ("Four people died. Gunmen had attacked a market.", "ASSAULT"),
+        ("Gunmen attacked a market. Four people died of cholera.", None),
+        ("Envoys met in Nairobi. Four people died.", None),
+        ("Gunmen attacked a market. Four people left.", None),
+    ],
+)
+def test_the_dead_are_those_of_the_attack_told_beside_them(text: str, told: str | None) -> None:
+    looked = index(reading(text))
+    every = [
+        each for sentence in looked.reading.sentences for each in sentence_propositions(looked.reading.words(sentence))
+    ]
+    found = {event.trigger.quote: event for _, event in carried(kept(every, looked), looked) if event is not None}
+    (event,) = (found[word] for word in ("died", "found", "left") if word in found)
+    assert event.type == told
+
+
+def test_a_war_is_no_attack_told_before() -> None:
+    assert actors(f"{SHELLED} The war goes on in the north.", "war") == []
+
+
 def test_places() -> None:
     text = "Gunmen attacked a market in Nairobi on Monday. The attack killed six people."
     looked = index(reading(text))

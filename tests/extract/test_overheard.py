@@ -16,7 +16,7 @@ from rashomon.extract.sayings import sayings
 from rashomon.model.claim import Factuality
 from rashomon.model.reading import Token
 
-TEXT = "In the account of one elderly shopkeeper, soldiers had burned the mill."
+TEXT = "In the testimony of one elderly shopkeeper, soldiers had burned the mill."
 DENIED = "As two drivers wrongly believe, soldiers had burned the mill."
 
 
@@ -47,7 +47,7 @@ def listener(monkeypatch: pytest.MonkeyPatch) -> Callable[[tuple[Heard, ...] | N
 
 
 Listener = Callable[[tuple[Heard, ...] | None], None]
-PARTS = ("one elderly shopkeeper", "In the account of", "soldiers had burned the mill")
+PARTS = ("one elderly shopkeeper", "In the testimony of", "soldiers had burned the mill")
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +68,7 @@ def test_a_source_heard_is_added(listener: Listener) -> None:
     overheard([found], reading(TEXT))
     (cue,) = found.chain
     assert cue.source is not None
-    assert (cue.source.text, cue.anchor.text, cue.value) == ("shopkeeper", "account", Factuality.CERTAIN)
+    assert (cue.source.text, cue.anchor.text, cue.value) == ("shopkeeper", "testimony", Factuality.CERTAIN)
 
 
 @pytest.mark.parametrize(

@@ -25,11 +25,19 @@ pytestmark = pytest.mark.usefixtures("together")
         ),
         (
             "The president ordered the army to leave the village.",
-            ["The president ordered the army to leave the village"],
+            ["The president ordered the army to leave the village", "the army to leave the village"],
         ),
         (
             "If the talks fail, the rebels will attack the base.",
             ["If the talks fail, the rebels will attack the base"],
+        ),
+        # it was X that ...: one thing said
+        ("It was the rebels that attacked the convoy.", ["It was the rebels that attacked the convoy"]),
+        # who is to do what
+        ("The mayor wanted the guards to sing.", ["the guards to sing"]),
+        (
+            "The mayor called on residents to leave the town.",
+            ["The mayor called on residents to leave the town", "residents to leave the town"],
         ),
         # several
         (

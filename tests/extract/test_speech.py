@@ -13,7 +13,7 @@ from rashomon.model.reading import SourceKind
 pytestmark = pytest.mark.usefixtures("together")
 
 EXAMPLES = rows("attribution.md", "construction", "example", "sources", "cue")
-COMPLEMENTS = {"that", "np", "of", "to", "ing", "quote"}
+COMPLEMENTS = {"that", "np", "of", "to", "ask", "ing", "quote"}
 
 
 def chain(found: Claim) -> list[tuple[str | None, str | None]]:

@@ -182,6 +182,11 @@ TOLD = {
         The militia recruited teenagers
     """,
     "COERCE": """
+        Some 29 people are held in the capital
+        The ministers were held in a barracks
+        Twenty-two soldiers were under arrest
+        Several nurses were led away on foot
+        The border will stay shut
         Police arrested the editor
         The authorities imposed a curfew
         Soldiers dispersed the protesters with tear gas
@@ -225,10 +230,21 @@ TOLD = {
         The sniper shot a medic
         Settlers beat the shepherd with clubs
         The village came under fire
+        Armed men had fired from a roof
+        Police fired first
+        Residents heard shots before dawn
+        The first shots fell at eleven
+        A drone flew into the ship
+        The missile came down on the port
+        Gunmen took away two of the nurses
     """,
 }
 EVERYDAY = """
     The drought destroyed the harvest
+    The company fired ten clerks
+    The firm strengthened its position
+    The decision amounts to an exercise of power
+    The plane flew into the clouds
     The storm hit the coast
     The earthquake killed nine people
     Seven people were killed by floods in the valley

@@ -173,7 +173,10 @@ def test_html_nested_without_end(tmp_path):
         ("[1, 2]", "is no object"),
         ('"text"', "is no object"),
         ("null", "is no object"),
-        ('{"title": "Ferry", "body": "x"}', 'has no text: put the report\'s words in the field "text" (found: "title"'),
+        (
+            '{"title": "Ferry", "words": "x"}',
+            'has no text: put the report\'s words in the field "text" (found: "title"',
+        ),
         ('{"text": 7}', 'its text is "7", not a string'),
         ('{"text": "x"', "is no JSON"),
         ("not json \x1b[31m", 'begins "not json \\x1b[31m"'),
@@ -339,18 +342,23 @@ def test_a_name_that_no_file_can_have():
     assert found.location == "a\\x00b.txt"
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.json", "a.jsonl"])
+FORMS = "a a.txt a.html a.json a.jsonl a.csv a.pdf a.docx a.eml a.mbox a.xml a.zip a.tar a.gz a.bz2 a.xz".split()
+BEGINNINGS = [b"PK\x03\x04", b"%PDF-1.4\n", b"\x1f\x8b\x08", b"BZh9", b"\xfd7zXZ\x00", b"From a Fri 2024\n", b"A: b\n"]
+WORDS = [b"<newsItem>", b"text,date\n", b"<p>", b'{"text": "', b'"}', b"\n", b"[", b"\xff\xfe", b"<html>", b"\x00"]
+WORDS += [b"Ferry sank. ", b"&#0;"]
+
+
+@pytest.mark.parametrize("name", FORMS)
 def test_whatever_the_bytes_nothing_is_raised(tmp_path_factory, name):
     folder = tmp_path_factory.mktemp("bytes")
-    words = st.sampled_from(
-        [b"<p>", b'{"text": "', b'"}', b"\n", b"[", b"\xff\xfe", b"<html>", b"\x00", b"Ferry sank. ", b"&#0;"]
-    )
+    words = st.sampled_from(BEGINNINGS + WORDS)
 
     @settings(max_examples=60, deadline=None)
     @given(st.binary(max_size=200) | st.lists(words, max_size=20).map(b"".join))
     def check(data: bytes) -> None:
-        for result in outcomes(written(folder, name, data)):
-            assert isinstance(result, Document | Problem)
+        found = outcomes(written(folder, name, data))
+        assert found
+        assert all(isinstance(result, Document | Problem) for result in found)
 
     check()
 

@@ -31,10 +31,10 @@ def test_every_kind_of_report_in_order(tmp_path):
 
 def test_what_is_skipped_in_a_folder_is_told(tmp_path):
     (report,) = made(tmp_path, "a.txt")
-    made(tmp_path, "b.jpg", "c.docx", ".hidden", ".git/config")
+    made(tmp_path, "b.jpg", "c.xlsx", ".hidden", ".git/config")
     reports, problems = found(tmp_path)
     assert reports == [report]
-    assert [Path(problem.location).name for problem in problems] == ["b.jpg", "c.docx"]
+    assert [Path(problem.location).name for problem in problems] == ["b.jpg", "c.xlsx"]
     assert all(problem.message.startswith("skipped: not a report") for problem in problems)
 
 
@@ -46,7 +46,11 @@ def test_a_file_named_outright_is_tried(tmp_path):
 def test_the_sidecar_is_no_report(tmp_path):
     report, sidecar = made(tmp_path, "a.txt", "meta.csv")
     assert found(tmp_path, sidecar=sidecar) == ([report], [])
-    assert len(found(tmp_path)[1]) == 1
+    assert found(tmp_path) == ([report, sidecar], [])
+    sidecar.write_text("file,outlet\na.txt,Coastwatch\n", encoding="utf-8")
+    ((_, problem),) = read_path(sidecar)
+    assert isinstance(problem, Problem)
+    assert "--meta" in problem.message
 
 
 def test_a_file_met_twice_is_read_once(tmp_path):

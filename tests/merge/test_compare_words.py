@@ -31,6 +31,9 @@ NOBODY: frozenset[str] = frozenset()
         ("at seven on Sunday morning", [(420, 420)]),
         ("since nine on Sunday evening", [(1260, 1260)]),
         ("between 11.05 and 11.20 a.m.", [(665, 680)]),
+        ("at eight minutes to two in the morning", [(112, 112)]),
+        ("at ten minutes past midnight", [(1450, 1450)]),
+        ("between six and half past", [(360, 390), (1080, 1110)]),
     ],
 )
 def test_hours(text: str, choices: list[tuple[int, int]]) -> None:
@@ -82,6 +85,9 @@ def test_there_is_no_31_june() -> None:
         ("it went down two miles off Cape Ild", Level.SPOT, "cape ild"),
         ("two men died in Hedda", Level.AREA, "hedda"),
         ("a ferry sank off the west coast", Level.WIDE, "a wider place"),
+        ("they climbed the wall on the north face of Mount Ild", Level.SPOT, "face ild mount north"),
+        ("the boat was stopped in international waters", Level.SPOT, "internat"),
+        ("it was hit in the Gulf of Orm", Level.AREA, "orm"),
     ],
 )
 def test_spots(text: str, level: Level, words: str) -> None:
@@ -102,6 +108,10 @@ def test_no_spots(text: str) -> None:
         ("on the naval pier", "at the fish market", False),
         ("from a roof", "at the gate", None),
         ("in Hedda", "at the market", None),
+        ("at the west gate", "at the east gate", False),
+        ("through the roof of Saint Anne hospital", "in the yard of Saint Anne hospital", False),
+        ("in the kitchen", "at the Grand Hotel", None),
+        ("at a barracks", "in the maternity ward", False),
     ],
 )
 def test_two_spots(one: str, other: str, alike: bool | None) -> None:

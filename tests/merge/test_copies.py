@@ -10,6 +10,7 @@ import pytest
 from tests.merge.factory import DAY
 
 from rashomon.merge.copies.kinships import Kin, kinships
+from rashomon.merge.copies.passages import body
 from rashomon.model.document import Document, Zone, ZoneKind
 from rashomon.model.judgement import JudgementKind
 
@@ -161,3 +162,24 @@ def test_asking_adds_nothing() -> None:
     kin.add(document("a", words))
     asked = [kin.of(document(key, words, days=1)) for key in "bc"]
     assert [[one.original for one in found] for found in asked] == [["a"], ["a"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "ends"),
+    [
+        ("It rained in Halm. Nobody came.", ["It rained in Halm.", "Nobody came."]),
+        ("Gen. Velt and Mr. Osk met J. Tarn in St. Arvel. They left.", None),
+        ("“Who fired?” Nobody knew! Then 12 fell.", ["“Who fired?”", "Nobody knew!", "Then 12 fell."]),
+        ("It cost 3.50 crowns. and more", ["It cost 3.50 crowns. and more"]),
+        ("They left.) (The end.) So", ["They left.)", "(The end.)", "So"]),
+    ],
+)
+def test_sentences_end_by_their_marks(words: str, ends: list[str] | None) -> None:
+    found = [words[one.start : one.end] for one in body(document("a", words)).sentences]
+    assert found == (ends or ["Gen. Velt and Mr. Osk met J. Tarn in St. Arvel.", "They left."])
+
+
+def test_names_and_numbers_of_sentences() -> None:
+    one = body(document("a", "Shells hit Dovrin’s hall on 3 June. Ivo Tarn saw 12 of them. Nobody did."))
+    assert one.telling(0, 0) == ({"dovrin", "june"}, {"3"})
+    assert one.telling(0, 2) == ({"dovrin", "june", "tarn"}, {"3", "12"})

@@ -14,7 +14,7 @@ from tests.merge.factory import DAY, Newsroom, person, says, source
 from rashomon.merge import judge
 from rashomon.merge.names.acronyms import told_in
 from rashomon.merge.names.contexts import post
-from rashomon.merge.names.entities import bearer, resolve, uses
+from rashomon.merge.names.entities import resolve, uses
 from rashomon.merge.names.holders import holdings
 from rashomon.merge.names.lands import realms
 from rashomon.merge.names.match_names import propose
@@ -22,7 +22,7 @@ from rashomon.merge.names.things import added, equipment, model_of, places
 from rashomon.model.claim import Attribution, Claim, Instrument
 from rashomon.model.judgement import Judgement, JudgementKind
 from rashomon.model.reading import SourceKind
-from rashomon.model.record import Entity
+from rashomon.model.record import Entity, bearer
 
 ELDRA = "Eldra said that boats from Port Sallow and Nettle Bay near Cape Thorn had gone out on Sunday."
 QUENT = "Quentia said that lorries from Old Brack and Fenwater near Mount Harl had gone by on Sunday."

@@ -8,8 +8,8 @@ import pytest
 from tests.merge.pages import Pages, table
 
 from rashomon import lexicon
-from rashomon.errors import UsageError
-from rashomon.merge.origins.families import families, read
+from rashomon.errors import InputError
+from rashomon.merge.origins.families import families, known, load
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_table_of_ones_own_wins(tmp_path: Path) -> None:
     path = table(
         tmp_path, "outlet,family,kind\nHarbour Post,Dock Media,outlet\nTPW,Tidal Press Wire,wire\nThe Guardian,Mine,\n"
     )
-    found = read(path)
+    found = known(load(path))
     post, wire, guardian = (found.named(name) for name in ("Harbour Post", "TPW", "The Guardian"))
     assert post is not None
     assert post.family == "Dock Media"
@@ -69,8 +69,13 @@ def test_a_table_of_ones_own_wins(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["name,family\nHarbour Post,Dock Media\n", "outlet,family,kind\nHarbour Post,Dock Media,paper\n"]
+    "text",
+    [
+        "name,family\nHarbour Post,Dock Media\n",
+        "outlet,family,kind\nHarbour Post,Dock Media,paper\n",
+        "outlet,family,kind\nHarbour Post,Dock Media,\nHarbour Post,Tide,\n",
+    ],
 )
 def test_a_table_that_is_none_says_what_to_do(tmp_path: Path, text: str) -> None:
-    with pytest.raises(UsageError, match=r"outlet"):
-        read(table(tmp_path, text))
+    with pytest.raises(InputError, match=r"outlet"):
+        load(table(tmp_path, text))

@@ -36,7 +36,19 @@ CITED = [
     (f"The prisoner, Corporal Rena Dorn, spoke. {SHOT}, the prisoner said.", "the prisoner=prisoner", "Rena Dorn"),
     (f"{SHOT}, residents said.", "residents", None),
     (f"{SHOT}, two officials said.", "two officials", None),
-    (f"{SHOT}, Oravian officials said.", "Oravian officials", None),
+    (f"{SHOT}, Oravian officials said.", "Oravian officials", "Government of Oravian"),
+    (f"{SHOT}, two Oravian officials said.", "two Oravian officials", None),
+    (f"{SHOT}, a police officer said.", "a police officer", None),
+    (f"{SHOT}, the army's press service said.", "the army's press service", "Army"),
+    (f"The hospital is full. {SHOT}, said its medical director.", "its medical director", "Hospital"),
+    (f"{SHOT}, state television reported, citing the army.", "state television", "Army"),
+    (f"{SHOT}, an army statement carried by local media said.", "an army statement carried by local media", "Army"),
+    (f"{SHOT}, local media reported.", "local media", None),
+    (f"The army struck. {SHOT}, Gen. Rena Dorn said.", "Rena Dorn", "Army"),
+    (f"{SHOT}, a rights group said.", "a rights group", None),
+    (f"The Dune Movement fled. {SHOT}, the group said.", "the group", "Dune Movement"),
+    (f"{SHOT}, the Ministry of Ports in Velmar said.", "the Ministry of Ports in Velmar", "Ports Ministry"),
+    (f"{SHOT}, Dr Rena Dorn of Velmar hospital said.", "Rena Dorn", "Rena Dorn"),
     (f"{SHOT}, a driver of the justice ministry said.", "a driver of the justice ministry", None),
     (f"Reportedly, {SHOT}.", "Reportedly=?", None),
 ]
@@ -84,14 +96,36 @@ def test_two_countries_ministries_stay_two() -> None:
     assert pages.origins(said) == ["Defence Ministry (Oravia)", "Defence Ministry (Kessandian)"]
 
 
+def test_a_country_or_its_capital_counts_with_any_body_of_its_government() -> None:
+    pages = Pages()
+    said = [
+        *pages.report(f"In Mirabel, the capital of Oravia, {SHOT}, Mirabel said.", (SHOT, "Mirabel said=Mirabel")),
+        *pages.report(f"{SHOT}, Oravia's army said.", (SHOT, "Oravia's army")),
+        *pages.report(f"{SHOT}, Oravia's defence ministry said.", (SHOT, "Oravia's defence ministry")),
+    ]
+    found = pages.chains()
+    assert len(independent([str(found[one.id].origin) for one in said])) == 2
+
+
+def test_an_acronym_that_only_acronyms_explain_is_looked_up_once() -> None:
+    pages = Pages()
+    said = [
+        *pages.report(f"{SHOT}, the QRZ said. The QRZ (QRZ) is new.", (SHOT, "QRZ")),
+        *pages.report(f"{SHOT}, the QRZ said again.", (SHOT, "QRZ")),
+    ]
+    assert set(pages.origins(said)) == {"QRZ"}
+
+
 def test_an_outlet_on_the_way_to_a_source_is_a_step() -> None:
     pages = Pages()
     pages.report("The port is shut.", ("The port is shut", None), outlet="Velmar Courier")
     (claim,) = pages.report(
         f"{SHOT}, the police said, according to the Courier.", (SHOT, "the Courier=Courier"), outlet="Daily Bell"
     )
-    assert pages.origins([claim]) == ["Velmar Courier"]
+    assert pages.origins([claim]) == ["Police"]
     assert StepKind.CREDITED in [step.kind for step in pages.chains()[claim.id].steps]
+    (alone,) = pages.report(f"{SHOT}, the Courier reported.", (SHOT, "the Courier=Courier"), outlet="Daily Bell")
+    assert pages.origins([alone]) == ["Velmar Courier"]
 
 
 # ---------------------------------------------------------------- the report's own words

@@ -10,8 +10,10 @@ from tests.merge.factory import DAY, PLACES, Newsroom, says, source
 
 from rashomon.merge import conclude, judge
 from rashomon.merge.claims.subject import subjects
+from rashomon.merge.copies import kinships, passages
 from rashomon.merge.events import blocks
 from rashomon.merge.names.entities import resolve, uses
+from rashomon.model.document import Document
 
 NATIONS = ["Russia/RU", "Ukraine/UA", "China/CN", "France/FR", "Nigeria/NG", "Iran/IR", "Sudan/SD"]
 TYPES = ["ASSAULT", "ASSAULT", "MOBILIZE", "AID", "CONSULT", "PROTEST", None]
@@ -56,4 +58,37 @@ def test_five_thousand_claims() -> None:
     judged = judge(room.claims, room.documents)
     found = conclude(room.claims, room.documents, judged)
     assert len(room.claims) == 5000
-    assert set(found.event_of) == {one.id for one in room.claims if one.event and one.event.type}
+    # the others may join by their ties
+    assert set(found.event_of) >= {one.id for one in room.claims if one.event and one.event.type}
+
+
+NOTICE = (
+    "{0} Holdings of {1} said it would pay {2} crowns a share on {3} June to all who hold shares of it by that day.",
+    "The company, whose head is {0} {1}, paid {3} crowns a year ago, when flour was dear and the harbours were shut.",
+    "Its mills in {1} will be closed for {2} days while the new wheels are put in by a builder from the coast.",
+    "Shares of {0} rose by {3} per cent in the first hour of trade on the exchange of {1} and fell back at noon.",
+)
+
+
+def notices(number: int) -> dict[str, Document]:
+    """So many notices of one form, each with its own names and numbers."""
+    chosen, made = random.Random(2), {}
+    names = ["".join(chosen.choices("aeiourstlnm", k=6)).capitalize() for _ in range(400)]
+    for at in range(number):
+        told = [chosen.choice(names), chosen.choice(names), chosen.randrange(900), chosen.randrange(900)]
+        text = " ".join(one.format(*told) for one in NOTICE)
+        made[str(at)] = Document(id=str(at), text=text, zones=(), location=str(at), published=DAY)
+    return made
+
+
+@pytest.mark.parametrize("number", [40, 160])
+def test_notices_of_one_form_are_each_compared_with_a_few(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared, told = [], []
+    matches, telling = passages.matches, passages.telling
+    monkeypatch.setattr(kinships, "matches", lambda *both: compared.append(both) or matches(*both))
+    monkeypatch.setattr(passages, "telling", lambda text: told.append(text) or telling(text))
+    documents = notices(number)
+    found = kinships.kinships(documents)
+    assert not [one for one in found if one.kind == "copy"]
+    assert number < len(compared) <= kinships.TRIES * number
+    assert len(told) <= len(NOTICE) * number  # a sentence's names and numbers are looked up once

@@ -13,7 +13,7 @@ from rashomon.merge.origins.chains import chains
 from rashomon.merge.origins.counted import origins
 from rashomon.merge.origins.tallies import tallies, tally_words
 from rashomon.model.claim import Claim
-from rashomon.model.record import Tally
+from rashomon.model.record import Chain, Step, StepKind, Tally
 
 MINISTRY = source("Interior Ministry")
 MAYOR = source("Olena Moroz", "civilian")
@@ -116,3 +116,24 @@ def test_conditions_and_the_expected() -> None:
     found, _ = counted(room)
     told = {tally.matter: len(tally.documents) for tally in of_point(found, "occurrence")}
     assert told == {"it happened": 1, "it is expected": 1}
+
+
+def test_a_body_is_shown_with_its_land_as_a_noun() -> None:
+    def chain(claim: str, name: str, key: str) -> Chain:
+        step = Step(kind=StepKind.SOURCE, id=key, name=name)
+        return Chain(claim=claim, steps=(step,), origin=key, reason="")
+
+    made = origins(
+        [
+            chain("c1", "Army (Karsovian)", "office:army||karsov"),
+            chain("c2", "Government of Karsovian", "office:state||karsov"),
+            chain("c3", "Health Ministry (Karsovia)", "office:ministry|health|karsov"),
+            chain("c4", "Army (Velmian)", "office:army||velm"),
+        ]
+    )
+    assert {one.name for one in made} == {
+        "Army (Karsovia)",
+        "Government of Karsovia",
+        "Health Ministry (Karsovia)",
+        "Army (Velmian)",
+    }

@@ -10,7 +10,7 @@ import pytest
 from tests.web.made import PLAIN, READ, gazette, make, wire
 
 from rashomon.errors import UsageError
-from rashomon.store.listed import Window
+from rashomon.store.listed import Standing, Window
 from rashomon.store.pages import Pages
 
 EVENT = "e0123456789abcdef"
@@ -90,6 +90,10 @@ def test_the_event_of_a_claim(view: Pages) -> None:
         ("shell", {"outlet": "Harbour Gazette"}, 1),
         ("shell", {"factuality": "UU"}, 1),
         ("shell", {"type": "AID"}, 0),
+        ("shell", {"agreement": "contradict"}, 2),
+        ("shell", {"agreement": "deny"}, 2),
+        ("shell", {"agreement": "agree"}, 0),
+        ("shell", {"agreement": "alone"}, 0),
         ("", {}, 0),
         ("- * (", {}, 0),
     ],
@@ -108,6 +112,49 @@ def test_who_is_cited(view: Pages) -> None:
     assert (orlan.claims, orlan.documents, orlan.sure, orlan.denying) == (1, 1, 0, 1)
     assert [one.name for one in view.source_list("CORVE", ALL)] == ["Ada Corve"]
     assert view.source_list("%", ALL) == []
+
+
+def test_how_a_source_stands(view: Pages) -> None:
+    corve = view.source("n-Ada")
+    assert corve.standing == Standing(events=1, first=1, denied=1)
+    assert corve.latest is not None
+    assert gazette().text[corve.latest.start : corve.latest.end] == corve.latest.quote
+    assert view.levels(corve.id) == {"CT+": 1}
+    (told,) = view.tellings(("source", corve.id), None, ALL)
+    assert (told.event.id, told.first, told.denied, [one.claim.factuality for one in told.said]) == (
+        EVENT,
+        True,
+        True,
+        ["CT+"],
+    )
+    assert view.tellings(("source", corve.id), "revised", ALL) == []
+    assert len(view.tellings(("source", corve.id), "first", ALL)) == 1
+    assert [one.id for one in view.document_list(ALL, source=corve.id)] == [gazette().id]
+    with pytest.raises(UsageError, match="n-9"):
+        view.source("n-9")
+
+
+def test_how_an_outlet_stands(view: Pages) -> None:
+    found = {one.name: one for one in view.outlet_list(None, ALL)}
+    assert {name: one.standing for name, one in found.items()} == {
+        "Harbour Gazette": Standing(events=1, first=1),
+        PLAIN: Standing(events=1),
+    }
+    assert found[PLAIN].latest is not None
+    assert found[PLAIN].latest.id == wire(PLAIN).id
+    (told,) = view.tellings(("outlet", "Harbour Gazette"), None, ALL)
+    assert {one.document.id for one in told.said} == {gazette().id}
+    assert [one.name for one in view.outlet_list("harbour", ALL)] == ["Harbour Gazette"]
+    assert view.outlet("harbour") is None
+
+
+def test_entities(view: Pages) -> None:
+    assert {one.name for one in view.entity_list(None, None, ALL)} == {"Ada Corve", "Orlan", PLAIN}
+    assert [one.name for one in view.entity_list("corve", None, ALL)] == ["Ada Corve"]
+    assert view.entity_list(None, "person", ALL) == []
+    assert view.entity_named("n-Ada").name == "Ada Corve"
+    assert [one.id for one in view.events_with("n-Orlan", ALL)] == [EVENT]
+    assert view.events_with("n-Ada Corve", ALL) == []
 
 
 def test_figures_and_days(view: Pages) -> None:
@@ -132,6 +179,10 @@ def test_news(view: Pages) -> None:
     assert (news.documents, len(news.latest)) == (2, 2)
     assert [(event.id, claims) for event, claims in news.new] == [(EVENT, 3)]
     assert news.again == ()
+    assert [(one.event.id, one.by.quote) for one in news.denied] == [(EVENT, "its guns had fired on the market")]
+    assert news.revised == ()
+    with pytest.raises(UsageError, match="no agreement"):
+        view.hits("shell", {"agreement": "perhaps"}, ALL)
     assert view.news(READ + timedelta(hours=1)).documents == 0
     with pytest.raises(UsageError, match="no zone"):
         view.news(datetime(2025, 1, 1))

@@ -293,7 +293,11 @@ class TestJudgements:
             writer.revoke(said.id, by="nadia")
         writer.add_judgements([said])
         with View(path) as view:
-            assert view.judgements() == [said]
+            (stands,) = view.judgements()
+        assert replace(stands, made_at=said.made_at) == said
+        assert stands.made_at is not None
+        assert said.made_at is not None
+        assert stands.made_at > said.made_at  # when it was said last
         history = [line for line in dump(path) if 'INTO "revocations"' in line]
         assert len(history) == 4
 

@@ -256,7 +256,7 @@ def concluded(made: list[Claim], documents: list[Document], evil: str) -> Conclu
         id=event,
         type=EventType.ASSAULT,
         title=f"Shells hit {evil}",
-        actors=(),
+        actors=("n-Orlan",),
         recipients=(),
         places=tuple(place for one in (six, nine) if one.event for place in one.event.places),
         earliest=TUESDAY,

@@ -25,7 +25,9 @@ DOCUMENT = f"/documents/{gazette().id}"
 EVIL = "\"><img src=x onerror=document.title='owned'><script>document.title='owned'</script> averylongword" + "w" * 90
 PAGES = (
     "/", f"/events/{EVENT}", "/documents", DOCUMENT, f"{DOCUMENT}#19-31", "/search?q=people", "/claims", "/figures",
-    "/sources", "/timeline", "/problems", "/api",
+    "/sources", "/sources/n-Orlan", "/outlets", "/outlet?name=Harbour+Gazette", "/entities", "/entities/n-Orlan",
+    "/timeline", "/map", "/problems", "/review", "/review/entities",
+    "/review/origins", "/review/history", "/review/agreement", f"/review/events/{EVENT}", f"/review{DOCUMENT}", "/api",
 )  # fmt: skip
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.web.made import PLAIN, claims, document, gazette, wire
 
+from rashomon.export.graph import UNTOLD, Way, drawn
 from rashomon.model.document import Document
 from rashomon.web import marking
-from rashomon.web.graph import UNTOLD, Way, drawn
 
 
 @pytest.mark.parametrize(

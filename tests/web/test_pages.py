@@ -16,6 +16,7 @@ from tests.web.made import PLAIN, READ, document, gazette, make, wire
 from rashomon.model.document import Report
 from rashomon.store.writer import Writer
 from rashomon.web.pages.brief import visit_of
+from rashomon.web.shelf import Shelf
 
 EVENT = "e0123456789abcdef"
 GAZETTE = gazette()
@@ -65,8 +66,14 @@ PAGES = (
     ("/search?q=shells", ("Shells hit Brindel",)),
     ("/claims", ("Ada Corve", "its guns had fired on the market", "the report itself")),
     ("/figures", ("killed", "9", "6 to 9", "3 figures, 3 origins")),
-    ("/sources", ("Ada Corve", "Orlan")),
-    ("/timeline", ("April 2025", "Tuesday 1", "1 event")),
+    ("/sources", ("Ada Corve", "Orlan", "At least six people were killed")),
+    ("/sources/n-Ada%20Corve", ("1 claim", "first to tell", "denied by others", "first said", "6 or more killed")),
+    ("/sources/n-Ada%20Corve?only=revised", ("This source has no such word on an event.",)),
+    ("/outlets", ("Harbour Gazette", "Shells hit Brindel")),
+    ("/outlet?name=Harbour+Gazette", ("1 report", "first to tell", "Orlan", "denied it")),
+    ("/entities", ("Ada Corve", "Orlan", "Mentions")),
+    ("/entities/n-Orlan", ("Events it takes part in", "Shells hit", "It goes by one name.")),
+    ("/timeline", ("April 2025", "Shells hit a plain word", "1 April 2025")),
     ("/problems", (f"reports/{PLAIN}.pdf", "is no text")),
     ("/api", ("GET /api/v1/search", "one of", "event_id")),
 )
@@ -147,7 +154,8 @@ def test_filters_of_events(client: TestClient, query: str, number: int) -> None:
         ("q=tuesday", 2), ("q=tuesday&outlet=Harbour+Gazette", 1), ("q=tuesday&since=2025-04-03", 1),
         ("q=tuesday&until=2025-04-02", 1), ("q=tuesday&until=2025-04-03", 2), ("q=tuesday&factuality=CT-", 1),
         ("q=tuesday&type=AID", 0), ("q=tuesday&source=orlan", 1), ("q=tuesday&place=brindel", 1),
-        ("q=tuesday&limit=1", 1), ("q=tuesday&offset=1", 1),
+        ("q=tuesday&limit=1", 1), ("q=tuesday&offset=1", 1), ("q=tuesday&agreement=deny", 2),
+        ("q=tuesday&agreement=alone", 0),
     ],
 )  # fmt: skip
 def test_filters_of_search(client: TestClient, query: str, number: int) -> None:
@@ -212,6 +220,7 @@ def test_what_is_new_since_the_last_visit(client: TestClient) -> None:
     client.cookies.set(name, f".{before}")
     words = shown(client, "/").words
     assert "2 reports read, which tell of 1 new event" in words
+    assert "Denied ✕Orlan denies it" in words
     client.cookies.clear()
     client.cookies.set(name, f".{int((READ + timedelta(days=1)).timestamp())}")
     assert "No report was read since." in shown(client, "/").words
@@ -238,6 +247,11 @@ def test_news_tells_new_events_from_known_ones(tmp_path: Path) -> None:
         ("/nowhere", 404, "leads nowhere"),
         ("/events/e99", 404, "no event 'e99'"),
         ("/documents/d99", 404, "no document 'd99'"),
+        ("/sources/n99", 404, "no source 'n99'"),
+        ("/outlet?name=Nobody", 404, "no outlet 'Nobody'"),
+        ("/outlet", 422, "name"),
+        ("/entities/n99", 404, "no entity 'n99'"),
+        ("/search?q=x&agreement=perhaps", 422, "agreement"),
         ("/documents/d99/text", 404, "no document"),
         ("/?type=NOTHING", 422, "type"),
         ("/?since=soon", 422, "since"),
@@ -297,7 +311,17 @@ def test_an_empty_record_says_so(tmp_path: Path) -> None:
         pass
     client = client_of(tmp_path / "empty.db")
     assert "The record is empty" in shown(client, "/").words
-    for path in ("/documents", "/claims", "/figures", "/sources", "/timeline", "/problems", "/search?q=x"):
+    for path in (
+        "/documents",
+        "/claims",
+        "/figures",
+        "/sources",
+        "/outlets",
+        "/entities",
+        "/timeline",
+        "/problems",
+        "/search?q=x",
+    ):
         assert 'class="nothing"' in client.get(path).text
 
 
@@ -310,6 +334,15 @@ def test_a_record_that_grows_is_counted_anew(tmp_path: Path) -> None:
     with Writer(path) as writer:
         writer.add_document(Report(location="more.txt", digest="1" * 64, size=1, read_at=READ), more)
     assert "3 reports tell" in shown(client, "/").words
+
+
+def test_what_is_kept_of_a_state_is_bounded(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rashomon.web.shelf.KEPT", 2)
+    shelf, made = Shelf(record), []
+    for name in ("a", "b", "c", "c", "a"):
+        shelf.counted(name, lambda _, name=name: made.append(name))
+    shelf.close()
+    assert made == ["a", "b", "c", "a"]
 
 
 def test_what_breaks_is_a_page_that_tells_nothing(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

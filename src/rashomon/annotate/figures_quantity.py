@@ -263,7 +263,7 @@ def _before(words: Sequence[str], found: Quantity, floor: int) -> Quantity:
         for length in range(min(_LONGEST_PHRASE, found.first - floor), 0, -1):
             phrase = tuple(words[found.first - length : found.first])
             reading = phrases.get(phrase)
-            if reading is None:
+            if reading is None or (phrase[0] == "up" and words[found.first - length - 1] in _RISING):
                 continue
             if reading == "exact":
                 return found
@@ -274,6 +274,10 @@ def _before(words: Sequence[str], found: Quantity, floor: int) -> Quantity:
     start = found.first
     total = words[max(floor, start - 3) : start] == ["a", "total", "of"]
     return replace(found, total=total)
+
+
+_RISING = frozenset("go goes going gone went creep crept edge edged inch inched climb climbed shoot shot".split())
+"""Words with which "up to eight" is where a count has come to, not the most that it may be."""
 
 
 def _read(found: Quantity, reading: str) -> Quantity:

@@ -138,7 +138,7 @@ def _dated(token: Token) -> bool:
 def _digits(token: Token) -> tuple[Word, ...]:
     compound = _COMPOUND.fullmatch(token.lower)
     if not compound:
-        kind = _form(token.lower)
+        kind = "TIMEOFDAY" if _dotted_hour(token) else _form(token.lower)
         return (_word(token, kind, token.lower),) if kind else ()
     found = []
     for group in (number for number in range(1, 7) if compound[number]):
@@ -152,6 +152,21 @@ def _digits(token: Token) -> tuple[Word, ...]:
         at = token.start
         found.append(Word(kind=kind, value=value, lower=lower, start=at + start, end=at + end, token=token))
     return tuple(found)
+
+
+_DOTTED = re.compile(r"([01]?\d|2[0-3])\.[0-5]\d")
+_PRICING = frozenset("close trade open end settle stand quote value price fix buy sell peg put".split())
+
+
+def _dotted_hour(token: Token) -> bool:
+    """Whether a number with a point is an hour ("fell at 14.20"), not a price ("closed at 14.20") or a measure."""
+    if token.dep != "pobj" or token.head.lower not in _HOURLY or not _DOTTED.fullmatch(token.lower):
+        return False
+    after = (child for child in token.children if child.index > token.index and child.dep != "punct")
+    return token.head.head.lemma not in _PRICING and all(child.lower == "on" for child in after)
+
+
+_HOURLY = frozenset("at around by before after until till since from".split())
 
 
 @lru_cache(maxsize=1 << 12)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import reduce
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -66,6 +67,22 @@ OUTPUT = click.option(
 )
 
 
+FILTERS = (
+    click.option("--source", metavar="NAME", help="Only of sources whose name has these words."),
+    click.option("--event", metavar="TYPE", help="Only on events of this type (ASSAULT …), or of this event's id."),
+    click.option("--place", metavar="NAME", help="Only at places whose name has these words, or in this country."),
+    click.option("--factuality", metavar="X", help="Only of this factuality: CT+ PR+ PS+ CT- PR- PS- UU."),
+    click.option("--nature", metavar="X", help="Only told as specific, generic, or background."),
+    click.option("--document", metavar="DOCUMENT", help="Only of the report of this id or location."),
+    click.option("--limit", metavar="N", type=click.IntRange(min=0), help="At most so many."),
+)
+
+
+def filters(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say which claims."""
+    return reduce(lambda made, option: option(made), reversed(FILTERS), command)
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="rashomon")
 def main() -> None:
@@ -84,6 +101,10 @@ def main() -> None:
 @click.option("--published", metavar="DATE", help="Day of publication (ISO 8601) of reports that tell none.")
 @click.option("--outlet", metavar="NAME", help="Outlet of reports that tell none.")
 @click.option(
+    "--entities", type=click.Path(path_type=Path), help="Your list of persons, bodies … (CSV, FollowTheMoney)."
+)
+@click.option("--outlets", type=click.Path(path_type=Path), help="CSV table: outlet, family (its publisher), kind.")
+@click.option(
     "--workers", type=click.IntRange(min=1), help="Processes that read. Default: one a core for many reports."
 )
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
@@ -91,12 +112,13 @@ def main() -> None:
     "rashomon build reports/ -o record.db",
     "rashomon build reports/ --meta reports.csv -o record.db",
     "rashomon build today.html --published 2025-03-14 --outlet 'Velmar Courier' -o record.db",
+    "rashomon build reports/ --entities ministers.csv --outlets papers.csv -o record.db",
 )
 def build(paths: tuple[Path, ...], output: Path, quiet: bool, **told: Any) -> None:
     """Read reports into a record.
 
-    PATH is a file, or a folder to read in full. Text, saved pages, JSON and JSON lines are read. Building again reads
-    only what is new or has changed.
+    PATH is a file, a folder to read in full, or - for standard input. Text, saved pages, JSON, CSV, PDF, DOCX, mail,
+    NewsML, ninjs and archives of these are read. Building again reads only what is new or has changed.
     """
     try:
         with _bar(shown=not quiet and sys.stderr.isatty()) as progress:
@@ -173,24 +195,19 @@ def brief(record: Path, format_: str, as_of: datetime | None, output: IO[bytes])
 
 @main.command()
 @RECORD
-@click.option("--source", metavar="NAME", help="Only of sources whose name has these words.")
-@click.option("--event", metavar="TYPE", help="Only on events of this type (ASSAULT, AID …), or of this event's id.")
-@click.option("--place", metavar="NAME", help="Only at places whose name has these words, or in this country.")
-@click.option("--factuality", metavar="X", help="Only of this factuality: CT+ PR+ PS+ CT- PR- PS- UU.")
-@click.option("--nature", metavar="X", help="Only told as specific, generic, or background.")
-@click.option("--limit", metavar="N", type=click.IntRange(min=0), help="At most so many.")
+@filters
 @examples(
     "rashomon claims record.db --source ministry --factuality CT-",
     "rashomon claims record.db --event ASSAULT --place Dovrin | cut -f 1,4,6",
 )
-def claims(record: Path, **filters: Any) -> None:
+def claims(record: Path, **given: Any) -> None:
     """List claims, all or some.
 
     On a terminal ids are shortened; `show` takes either. Elsewhere a claim is a line, with tabs between its cells.
     """
     with rashomon.open(record) as opened:
         locations = {document.id: document.location for document in opened.documents()}
-        rows = ((*_claim_cells(claim), locations.get(claim.document, "")) for claim in opened.claims(**filters))
+        rows = ((*_claim_cells(claim), locations.get(claim.document, "")) for claim in opened.claims(**given))
         print_table(("claim", "sure", "source", "event", "content", "place", "day", "report"), rows, wide="content")
 
 
@@ -228,13 +245,30 @@ def show(record: Path, claim: str) -> None:
 
 @main.command()
 @RECORD
-@click.option("--format", "format_", required=True, metavar="FORMAT", help="jsonl, csv, or that of a plug-in.")
+@click.option(
+    "--format",
+    "format_",
+    required=True,
+    metavar="FORMAT",
+    help="One of jsonl, csv, bundle, bundle-passages, acled, ucdp-ged, plover, geojson, datapackage, parquet, excel, "
+    "ftm, ftm-statements, stix, jsonld, annotations, timelinejs, icalendar; or that of a plug-in.",
+)
+@filters
 @OUTPUT
-@examples("rashomon export record.db --format jsonl > claims.jsonl", "rashomon export record.db --format csv -o c.csv")
-def export(record: Path, format_: str, output: IO[bytes]) -> None:
-    """Write all claims as JSON lines or CSV."""
+@examples(
+    "rashomon export record.db --format jsonl > claims.jsonl",
+    "rashomon export record.db --format csv -o c.csv",
+    "rashomon export record.db --format bundle -o case.html",
+    "rashomon export record.db --format acled --place Dovrin -o acled.zip",
+)
+def export(record: Path, format_: str, output: IO[bytes], **given: Any) -> None:
+    """Write the record, or a part of it, in a format.
+
+    With options that say which claims, only these are listed, with every event that one of them speaks of, told whole.
+    Formats of several files make a ZIP.
+    """
     with rashomon.open(record) as opened:
-        write(opened.export(format_), output)
+        write(opened.export(format_, **given), output)
 
 
 @main.command()

@@ -33,12 +33,15 @@ PAUSE = 0.6  # seconds until a browser is sent there: the server listens by then
 @click.option(
     "--name", "names", multiple=True, metavar="NAME", help="A further name by which browsers call the server."
 )
+@click.option("--read-only", is_flag=True, help="Nobody may review: nothing is written.")
 @click.option("--open", "open_", is_flag=True, help="Open it in a browser.")
 @examples("rashomon serve record.db --open", "rashomon serve record.db --host 0.0.0.0 --name desk.example.org")
-def serve(record: Path, host: str, port: int, token: str | None, names: tuple[str, ...], open_: bool) -> None:
-    """Serve a record to browsers: brief, events, documents, search, and the same as JSON.
+def serve(  # noqa: PLR0913  each is an option
+    record: Path, *, host: str, port: int, token: str | None, names: tuple[str, ...], read_only: bool, open_: bool
+) -> None:
+    """Serve a record to browsers: brief, events, documents, search, review, and the same as JSON.
 
-    Nothing is written and nothing is loaded from the network. Ctrl-C stops it.
+    Nothing is loaded from the network, and nothing is written but what people judge in review. Ctrl-C stops it.
     """
     # loaded when called, as all parts are
     from rashomon.store.views import View  # noqa: PLC0415
@@ -48,7 +51,8 @@ def serve(record: Path, host: str, port: int, token: str | None, names: tuple[st
     if token is None and not is_local(host):
         token = new_token()
         click.echo(f"token: {token}")
-    _listen(record, WebSettings(host=host, port=port, token=token, names=tuple(map(str.lower, names))), open_)
+    called = tuple(map(str.lower, names))
+    _listen(record, WebSettings(host=host, port=port, token=token, names=called, read_only=read_only), open_)
 
 
 def _listen(record: Path, settings: WebSettings, open_: bool) -> None:
@@ -65,9 +69,20 @@ def _listen(record: Path, settings: WebSettings, open_: bool) -> None:
         threading.Timer(PAUSE, webbrowser.open, [address]).start()
     # no access log: addresses hold what readers look for
     config = uvicorn.Config(
-        create_app(record, settings), log_level="warning", access_log=False, server_header=False, proxy_headers=False
+        create_app(record, settings, _remake),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
     )
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _remake(record: Path) -> None:
+    """Make the conclusions anew after somebody judged; what merges is loaded when that is first asked for."""
+    from rashomon.record.remaking import remake  # noqa: PLC0415
+
+    remake(record)
 
 
 def _address(host: str, port: int) -> str:

@@ -14,6 +14,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from rashomon.errors import UsageError
+
 
 def safe(text: str | None) -> str:
     r"""The text in one line: white space is one space, and what cannot be printed is an escape (`\x1b`)."""
@@ -45,9 +47,17 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]], wi
     Console().print(table)
 
 
-def write(pieces: Iterable[str], file: IO[bytes]) -> None:
-    """Write text as UTF-8; made harmless where it goes to a terminal, byte for byte as it is elsewhere."""
+def write(pieces: Iterable[str | bytes], file: IO[bytes]) -> None:
+    """Write text as UTF-8; made harmless where it goes to a terminal, byte for byte as it is elsewhere.
+
+    `UsageError` for bytes that would go to a terminal.
+    """
     terminal = file.isatty()
     for piece in pieces:
-        file.write((safe_lines(piece) if terminal else piece).encode("utf-8"))
+        if isinstance(piece, bytes):
+            if terminal:
+                raise UsageError("this format is no text for a terminal: give a file with -o")
+            file.write(piece)
+        else:
+            file.write((safe_lines(piece) if terminal else piece).encode("utf-8"))
     file.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import is_dataclass, replace
 from functools import cache
@@ -13,35 +14,48 @@ from rashomon.model.document import Document, Zone
 from rashomon.model.evidence import Evidence
 
 Move = Callable[[Evidence], Evidence]
+Span = tuple[int, int]
 
 
 def mover(document: Document, known: Mapping[Zone, Zone]) -> Move:
-    """What makes evidence of another document evidence of this one, by paragraphs here and the same ones there."""
-    shifts = [(same.start, same.end, zone.start - same.start) for zone, same in known.items()]
+    """What makes evidence of another document evidence of this one, by paragraphs here and the same ones there.
+
+    Claims of one paragraph rest on the same words time and again, so each piece is moved once.
+    """
+    shifts = sorted((same.start, same.end, zone.start - same.start) for zone, same in known.items())
+    starts = [start for start, _, _ in shifts]
+    done: dict[Span, Evidence] = {}
 
     def move(part: Evidence) -> Evidence:
-        shift = next(shift for start, end, shift in shifts if start <= part.start and part.end <= end)
-        return document.evidence(part.start + shift, part.end + shift)
+        found = done.get((part.start, part.end))
+        if found is None:
+            start, end, shift = shifts[max(bisect_right(starts, part.start) - 1, 0)]
+            assert start <= part.start < part.end <= end, "only what rests on known paragraphs is moved"
+            found = document.evidence(part.start + shift, part.end + shift)
+            done[part.start, part.end] = found
+        return found
 
     return move
 
 
 def moved(claim: Claim, document: Document, move: Move) -> Claim:
     """The claim as one of `document`, with the id that it has there."""
-    return with_id(replace(cast(Claim, _moved(claim, move)), document=document.id))
+    return with_id(replace(claim, document=document.id, **_changed(claim, move)))
 
 
 def _moved(value: Any, move: Move) -> Any:
     """A value of the model with every piece of evidence in it moved."""
-    if value is None:
-        return None
     if isinstance(value, Evidence):
         return move(value)
     if isinstance(value, tuple):
-        return tuple(_moved(one, move) for one in value) if value else value
-    return replace(
-        value, **{name: _moved(getattr(value, name), move) for name in _holding(cast(Hashable, type(value)))}
-    )
+        return tuple(_moved(one, move) for one in value)
+    return replace(value, **_changed(value, move))
+
+
+def _changed(value: Any, move: Move) -> dict[str, Any]:
+    """The fields of a value that hold evidence and are not empty, moved."""
+    parts = ((name, getattr(value, name)) for name in _holding(cast(Hashable, type(value))))
+    return {name: _moved(part, move) for name, part in parts if part}
 
 
 @cache

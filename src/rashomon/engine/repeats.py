@@ -100,7 +100,7 @@ def repeat(document: Document, original: Document, claims: Sequence[Claim]) -> R
     if not known or sum(zone.end - zone.start for zone in known) < ENOUGH * whole:
         return None
     unread = [zone for zone in zones if zone not in known]
-    names = _fuller(claim for same in known.values() for claim in told[same]).names
+    names = _fuller(claim for same in known.values() for claim in told[same]).names if unread else {}
     read = {*unread}
     for zone in unread:
         above = before[zone]
@@ -154,7 +154,9 @@ def _known(document: Document, original: Document, told: Told) -> dict[Zone, Zon
         kept = {
             zone: same
             for zone, same in known.items()
-            if all(_inside(part, places) for claim in told[same] for part in claim.evidence())
+            if all(
+                _inside(part, ((same.start, same.end), *places)) for claim in told[same] for part in claim.evidence()
+            )
         }
         if len(kept) == len(known):
             return known

@@ -99,7 +99,7 @@ def table(material: Material) -> Iterator[list[str]]:
 
 def _lines(material: Material) -> Iterator[dict[str, Any]]:
     found = material.conclusions
-    for claim in material.claims.values():
+    for claim in material.listed():
         document = material.documents[claim.document]
         yield claim_export(claim, document, found.entity_of, found.event_of, _coding(claim))
 

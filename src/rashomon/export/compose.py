@@ -28,15 +28,18 @@ def brief(
     as_of: date | None = None,
     left_out: int = 0,
     rule: BestRule = BestRule.LATEST_OFFICIAL,
+    *,
+    whole: bool = False,
 ) -> Brief:
     """What the brief says of the material.
 
     `as_of` is the day up to which it holds what was published, where it does not hold all, and `left_out` the number
-    of reports that came out later, or on no known day. `rule` says which of several figures is taken for best.
+    of reports that came out later, or on no known day. `rule` says which of several figures is taken for best. The
+    `whole` brief tells every event in full.
     """
     desk = lay_out(material, rule)
     events = telling.views(desk)
-    full = telling.told_in_full(events)
+    full = frozenset(event.id for event in events) if whole else telling.told_in_full(events)
     return Brief(
         title=_title(as_of),
         made_of=_made_of(desk, events, full, left_out=left_out, as_of=as_of),
@@ -70,7 +73,7 @@ def _made_of(
     said = [
         f"Made of {_reports_words(desk)}{kin_words(desk)}.",
         f"{count(len(material.claims), 'claim')} by {count(len(named), 'named source')}, the outlets themselves and "
-        f"sources without a name, about {count(len(events), 'event')}: {len(full)} told in full, the others listed.",
+        f"sources without a name, about {count(len(events), 'event')}{_split(events, full)}.",
     ]
     stray = sum(1 for claim in material.claims if claim not in material.conclusions.event_of)
     if stray:
@@ -86,6 +89,10 @@ def _made_of(
     if material.problems:
         said.append(f"{count(len(material.problems), 'input')} could not be read, or only in part: see the end.")
     return tuple(said)
+
+
+def _split(events: Sequence[EventView], full: frozenset[str]) -> str:
+    return f": {len(full)} told in full, the others listed" if len(full) < len(events) else ""
 
 
 def _is_source(who: Who) -> bool:

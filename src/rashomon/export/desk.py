@@ -17,7 +17,7 @@ from rashomon.model.document import Document
 from rashomon.model.evidence import Evidence
 from rashomon.model.judgement import JudgementKind
 from rashomon.model.reading import Figure, SourceKind
-from rashomon.model.record import Account, BestRule, Chain, Kinship, Ledger, Origin, Tally
+from rashomon.model.record import Account, BestRule, Chain, Kinship, Ledger, Origin, Tally, bearer
 
 QUOTE = 220  # characters of a quotation in the brief; the passage itself holds the rest
 UNNAMED_WORDS = 60  # characters of the words for a source that is not named
@@ -211,7 +211,8 @@ def the_unnamed(link: Attribution | None) -> Who:
 
 def _named(link: Attribution, desk: Desk) -> Who:
     source = link.source or ""
-    entity = desk.material.conclusions.entity_of.get(source)
+    stands = link.mention or link.cue
+    entity = bearer(desk.material.conclusions.entity_of, source, stands.document if stands is not None else "")
     key = entity if entity is not None else f"name\x1f{source}"
     return Who(
         key=key, name=desk.names.get(entity or "", source), note=_note(desk.names.get(entity or "", source), [link])
@@ -249,7 +250,9 @@ def _link_at(account: Account, claim: Claim, desk: Desk) -> int | None:
     entity_of = desk.material.conclusions.entity_of
     for at in range(len(claim.attribution) - 1, -1, -1):
         source = claim.attribution[at].source
-        if source is not None and (source == account.source or entity_of.get(source) == account.source_id is not None):
+        if source is None:
+            continue
+        if source == account.source or bearer(entity_of, source, claim.document) == account.source_id is not None:
             return at
     return len(claim.attribution) - 1 if claim.attribution else None
 

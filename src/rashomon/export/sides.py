@@ -13,10 +13,10 @@ from rashomon.export.series import kind_of, lines_of, title_of
 from rashomon.export.view import AccountRow
 from rashomon.export.view_words import Passage
 from rashomon.export.wording import listing, place_words, shorten, squeeze, value_words
-from rashomon.model.claim import Claim, Status
+from rashomon.model.claim import Claim, Participant, Status
 from rashomon.model.judgement import JudgementKind
 from rashomon.model.reading import Figure, Where
-from rashomon.model.record import Comparison
+from rashomon.model.record import Comparison, bearer
 
 WORDS = 90  # characters of a claim's words beside a name
 PRECISIONS = ("settlement", "district", "region", "country", "world-region", "unknown")
@@ -199,12 +199,13 @@ def _side(claim: Claim, point: str, table: Table) -> Side:
         says = time_words(event.time)
         passage = table.desk.passage(event.time.mention, f"{claim.id}-time")
     elif event is not None and point == "perpetrator" and event.actors:
-        says = listing(dict.fromkeys(_entity(actor.name, table.desk) for actor in event.actors))
+        says = listing(dict.fromkeys(_entity(actor, table.desk) for actor in event.actors))
     return _made(claim, says or f"“{shorten(claim.content.quote, WORDS)}”", passage, table, None)
 
 
-def _entity(name: str, desk: Desk) -> str:
-    return desk.names.get(desk.material.conclusions.entity_of.get(name, ""), name)
+def _entity(actor: Participant, desk: Desk) -> str:
+    entity = bearer(desk.material.conclusions.entity_of, actor.name, actor.mention.document)
+    return desk.names.get(entity or "", actor.name)
 
 
 def _made(claim: Claim, says: str, passage: Passage, table: Table, at: int | None) -> Side:

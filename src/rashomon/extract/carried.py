@@ -2,7 +2,7 @@
 
 A noun that tells of an event, with "the" or "this" before it and nothing that says whose it is, refers back. Its
 happening has the actors, and the places, of the nearest happening of its type in the two sentences before, where its
-own words name none.
+own words name none. And people who are dead or hurt, without a word of how, are those of the attack told beside them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import replace
 from rashomon.extract import grammar
 from rashomon.extract.index import Index
 from rashomon.extract.propositions import Proposition
-from rashomon.extract.triggers import noun_trigger
+from rashomon.extract.triggers import noun_trigger, of_class
 from rashomon.model.claim import EventType, Happening
 from rashomon.model.reading import Token
 
@@ -23,6 +23,14 @@ REFERRING = frozenset(("the", "this", "that", "these", "those"))
 TELLING_WHOSE = ("by", "from", "between", "on", "against", "in", "at", "of", "near", "to")
 BACK = 2
 """Sentences looked back: further away, "the attack" is as often another one."""
+LASTING = frozenset("war conflict fighting violence hostility insurgency".split())
+"""Nouns that tell of no one happening: what was told before is a part of it at most."""
+NEAR = 3
+"""Sentences before a death in which an attack is taken for what killed, and 1 after it; chosen: about a paragraph."""
+DYING = frozenset("die perish succumb".split())
+HARMS = frozenset(("killed", "injured", "casualties"))
+OTHERWISE = ("nature", "accident", "illness")
+"""Classes of words that tell of another cause of death."""
 CARRYING = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.CONSULT))
 """Types whose nouns news takes up again with "the": the strike, the arrest, the march, the talks."""
 
@@ -31,9 +39,33 @@ def carried(found: Sequence[Told], index: Index) -> list[Told]:
     """The propositions with their happenings, those that refer back filled from what stands before them."""
     earlier = sorted((event for _, event in found if event is not None), key=lambda event: event.trigger.start)
     return [
-        (proposition, _filled(proposition, event, earlier, index) if event is not None else None)
+        (proposition, _filled(proposition, _harm(proposition, event, earlier, index), earlier, index))
+        if event is not None
+        else (proposition, None)
         for proposition, event in found
     ]
+
+
+def _harm(proposition: Proposition, event: Happening, earlier: Sequence[Happening], index: Index) -> Happening:
+    """A happening that tells of the dead or hurt alone as the violence told beside it: "Shells fell. Four died"."""
+    told = proposition.head.lemma in DYING or any(figure.measure in HARMS for figure in event.figures)
+    if event.type is not None or not told:
+        return event
+    if any(of_class(word, name) for word in proposition.words if word.pos == "NOUN" for name in OTHERWISE):
+        return event
+    here = proposition.head.sentence
+    for other in earlier:
+        word = index.first_token(other.trigger) if other.type is EventType.ASSAULT else None
+        if word is not None and -1 <= here - word.sentence <= NEAR:
+            mode = "kill" if _died(proposition, event) else None
+            if proposition.head.lemma in DYING and not event.recipients:
+                event = replace(event, actors=(), recipients=event.actors)
+            return replace(event, type=EventType.ASSAULT, mode=mode)
+    return event
+
+
+def _died(proposition: Proposition, event: Happening) -> bool:
+    return proposition.head.lemma in DYING or any(figure.measure == "killed" for figure in event.figures)
 
 
 def _filled(proposition: Proposition, event: Happening, earlier: Sequence[Happening], index: Index) -> Happening:
@@ -62,7 +94,7 @@ def _refers_back(noun: Token, kind: EventType, index: Index) -> bool:
     """Whether a noun takes up an event of this type that was told before: definite, and with nothing of its own."""
     if not any(other.dep == "det" and other.lower in REFERRING for other in noun.children):
         return False
-    found = noun_trigger(noun)
+    found = noun_trigger(noun) if noun.lemma not in LASTING else None
     if found is None or found.type is not kind:
         return False
     own = (*noun.children, *grammar.prepositional(noun, *TELLING_WHOSE))

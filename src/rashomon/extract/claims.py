@@ -13,6 +13,7 @@ from rashomon.extract.overheard import overheard
 from rashomon.extract.parties import FIRST_PERSON, attributions
 from rashomon.extract.propositions import Proposition, sentence_propositions
 from rashomon.extract.quoted import quoted_propositions
+from rashomon.extract.speakers import speakers
 from rashomon.extract.speech import Cue
 from rashomon.extract.titles import without_summaries
 from rashomon.model import codec
@@ -32,6 +33,7 @@ def claims_of(reading: Reading, extractor: str) -> Iterator[Claim]:
     quoted, inside = quoted_propositions(reading)
     found: dict[tuple[int, int], Claim] = {}
     propositions = overheard((*quoted, *_propositions(reading, inside)), reading)
+    looked.speakers.update(speakers(propositions, looked))
     for proposition, event in carried(kept(propositions, looked), looked):
         claim = _claim(proposition, event, looked, extractor)
         key = (claim.content.start, claim.content.end)

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rashomon.extract import grammar
 from rashomon.extract.cuts import CONDITIONS, is_cue, opener
 from rashomon.extract.speech import Cue, cue_nouns, cue_verbs
+from rashomon.extract.speech_contents import asked, told_by_participle
 from rashomon.extract.speech_nouns import DOCUMENTS, ISSUING
 from rashomon.extract.triggers import eventful, of_class
 from rashomon.model.reading import Token
@@ -37,6 +38,8 @@ def after_colon(head: Token) -> list[Token]:
 
 def hidden_verb(head: Token) -> Token | None:
     """The past tense that the parser took for a participle of its own subject ("the same group killed 20 soldiers")."""
+    if head.pos in ("NOUN", "PROPN") and (verb := told_by_participle(head)) is not None:
+        return verb
     if head.dep != "ROOT" or head.pos not in ("NOUN", "PROPN"):
         return None
     verbs = [
@@ -52,6 +55,20 @@ def _finite(verb: Token) -> bool:
     if verb.tag == "VBD" and verb.dep == "amod":
         return True
     return verb.dep == "acl" and verb.index > verb.head.index and grammar.own_subject(verb) is None
+
+
+def cleft(head: Token) -> Token | None:
+    """The verb that tells what is said by "it was the army that fired": not one that denies that it was."""
+    own = grammar.own_subject(head)
+    if head.lemma != "be" or own is None or own.lower != "it" or grammar.negation(head) is not None:
+        return None
+    for noun in grammar.children(head, "attr"):
+        for verb in grammar.children(noun, "relcl"):
+            relative = grammar.own_subject(verb)
+            bare = not any(mark.lower == "," and noun.index < mark.index < verb.index for mark in noun.children)
+            if relative is not None and relative.tag in grammar.RELATIVES and bare and eventful(verb) is not None:
+                return verb
+    return None
 
 
 def asks(head: Token) -> bool:
@@ -127,9 +144,9 @@ def goes_on(participle: Token, cues: Sequence[Cue]) -> list[Cue]:
     ][:1]
 
 
-def told_of(noun: Token) -> bool:
+def told_of(noun: Token, skip: Collection[Token] = ()) -> bool:
     """Whether a noun beside a cue tells of an event at some length ("after an attack on the port of Gedo")."""
-    if noun.pos != "NOUN" or noun.lemma in cue_nouns() or len(grammar.subtree(noun)) < 4:
+    if noun.pos != "NOUN" or noun.lemma in cue_nouns() or len(grammar.subtree(noun, skip)) < 4:
         return False
     return eventful(noun) is not None or of_class(noun, "meeting") or of_class(noun, "occasion")
 
@@ -174,6 +191,9 @@ def hanging(noun: Token) -> list[Token]:
 def subject_before(head: Token, chain: tuple[Cue, ...]) -> list[Token]:
     """The subject of what is said that the parser took for the object of the cue: "feared their plans would fail"."""
     cue = chain[0] if chain else None
+    if cue is not None and cue.form == "ask" and cue.content is head and grammar.own_subject(head) is None:
+        whom = asked(cue.anchor, head)
+        return grammar.subtree(whom, {head}) if whom is not None else []
     if cue is None or cue.content is not head or head.dep != "ccomp" or grammar.own_subject(head) is not None:
         return []
     finite = head.tag in ("VBD", "VBZ", "VBP") or any(

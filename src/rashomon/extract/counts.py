@@ -10,7 +10,7 @@ from rashomon.extract import grammar
 from rashomon.extract.counts_told import NOBODY, nobody, of_event, sourced
 from rashomon.extract.index import Index
 from rashomon.extract.propositions import Proposition
-from rashomon.extract.triggers import Trigger, verb_trigger
+from rashomon.extract.triggers import Trigger, of_class, verb_trigger
 from rashomon.model.reading import Figure, FigureChange, Token
 
 STATES = frozenset(("number", "count", "detained", "displaced"))
@@ -102,6 +102,8 @@ def _measured(figure: Figure, word: Token, found: list[Trigger], inside: list[To
     """The figure with what it counts told by the verb that it hangs on."""
     if figure.measure == "injured" and _died(word):
         return replace(figure, measure="killed")
+    if figure.measure is None and figure.unit == "body" and _of_people(word):
+        return replace(figure, measure="killed", unit="person")
     if (figure.measure is not None and figure.measure not in STATES) or _under_nobody(word):
         return figure
     measure = _measure_of(word)
@@ -110,6 +112,7 @@ def _measured(figure: Figure, word: Token, found: list[Trigger], inside: list[To
         and figure.measure is None
         and figure.unit == "person"
         and found
+        and not _only_near(found[0])
         and found[0].row.measure in MEASURED
         and not _acts(word)
     ):
@@ -118,6 +121,24 @@ def _measured(figure: Figure, word: Token, found: list[Trigger], inside: list[To
         measure = _told_nearby(word, inside)
     unit = figure.unit or ("person" if measure in MEASURED or measure == "casualties" else None)
     return replace(figure, measure=measure or figure.measure, unit=unit)
+
+
+BODIES = frozenset("dead charred burnt burned mutilated decomposed lifeless unidentified unclaimed more other".split())
+
+
+def _only_near(trigger: Trigger) -> bool:
+    """Whether an event only tells when something else was: "after the march", "since the arrests"."""
+    above = trigger.token.head
+    return trigger.token.dep == "pobj" and above.lower in ("after", "since", "before", "following", "during", "amid")
+
+
+def _of_people(word: Token) -> bool:
+    """Whether bodies are those of the dead ("seven bodies were found"), and no "government bodies"."""
+    noun = word if word.lemma == "body" else word.head
+    described = (other for other in noun.children if other.dep in ("amod", "compound", "nmod"))
+    of = grammar.prepositional(noun, "of")
+    plain = all(other.lower in BODIES for other in described)
+    return noun.lemma == "body" and plain and all(of_class(other, "person") or other.pos != "NOUN" for other in of)
 
 
 def _died(word: Token) -> bool:
@@ -182,6 +203,8 @@ def _measure_of(word: Token) -> str | None:
         noun = noun.head
         if noun.pos == "NOUN" and noun.lemma in HARM_WORDS and noun is not word:
             return HARM_WORDS[noun.lemma]
+        if (state := _state_of(noun)) is not None:
+            return state
         for other in noun.children:
             found = verb_trigger(other) if other.dep in ("acl", "amod") and other.tag in TOLD_OF else None
             if found is not None and found.row.measure:
@@ -189,9 +212,17 @@ def _measure_of(word: Token) -> str | None:
     return None
 
 
+def _state_of(noun: Token) -> str | None:
+    """What a participle before a noun tells of those counted: "nine wounded people were taken in"."""
+    before = (other for other in noun.children if other.dep == "amod" and other.index < noun.index)
+    return next((HARM_WORDS[other.lower] for other in before if other.lower in HARM_WORDS), None)
+
+
 def _measure_at(noun: Token, verb: Token) -> str | None:
     """What is counted where the noun stands at the verb: at its object or passive subject, not at who does it."""
     found = verb_trigger(verb)
+    if (measure := _lives(noun, verb) or _homeless(noun, verb)) is not None:
+        return measure
     told = next((other.lemma for other in verb.children if other.dep in ("acomp", "attr", "oprd")), "")
     if verb.lemma in ("be", "remain", "go") and told in HARM_WORDS:
         return HARM_WORDS[told]  # "thirty people are missing"
@@ -203,6 +234,22 @@ def _measure_at(noun: Token, verb: Token) -> str | None:
     if found.token is verb and noun.dep in COUNTED_SLOTS:
         return None if noun.dep == "nsubj" and not _counts_subject(verb, found) else found.row.measure
     return found.row.measure if found.light is verb or verb.dep in ("acl", "amod") else None
+
+
+def _lives(noun: Token, verb: Token) -> str | None:
+    """ "Five lost their lives", "the fire claimed 12 lives": they died."""
+    if noun.dep == "dobj":
+        return "killed" if noun.lemma == "life" and verb.lemma in ("claim", "cost", "take", "lose") else None
+    own = any(other.lemma in ("life", "death") and grammar.possessor(other) for other in grammar.objects(verb))
+    return "killed" if own and noun.dep == "nsubj" and verb.lemma in ("lose", "give", "lay", "meet") else None
+
+
+def _homeless(noun: Token, verb: Token) -> str | None:
+    """ "6,200 people left their homes": they are displaced; not who left the house for an hour."""
+    if noun.dep != "nsubj" or verb.lemma not in ("leave", "flee", "abandon", "desert"):
+        return None
+    homes = (other for other in grammar.objects(verb) if other.tag == "NNS" and of_class(other, "home"))
+    return "displaced" if any(grammar.possessor(other) is not None for other in homes) else None
 
 
 def _counts_subject(verb: Token, found: Trigger) -> bool:

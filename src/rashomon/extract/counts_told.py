@@ -10,15 +10,14 @@ from rashomon.extract.harm_words import beside
 from rashomon.extract.index import Index
 from rashomon.extract.parties import attributions
 from rashomon.extract.propositions import Proposition
-from rashomon.extract.speech import Cue
+from rashomon.extract.speech_phrases import clause_cues
 from rashomon.extract.triggers import noun_trigger
-from rashomon.model.claim import EventType, Factuality
+from rashomon.model.claim import EventType
 from rashomon.model.reading import Figure, FigureScope, Token
 
 TOLLS = frozenset("killed injured missing casualties displaced detained destroyed damaged".split())
 """Measures of what one event, or many together, did."""
 NOBODY = frozenset(("nobody", "none"))
-RECKONED = frozenset("count estimate tally reckoning figure calculation".split())
 WHERE = ("in", "during", "by", "from", "after", "when")
 
 
@@ -51,31 +50,14 @@ def nobody(words: list[Token]) -> Iterator[list[Token]]:
 
 
 def sourced(figure: Figure, word: Token, proposition: Proposition, index: Index) -> Figure:
-    """The figure with who gives it, where the clause names somebody beside the source of the claim: "which according
-    to the ministry killed 12", "by the army's count"."""
+    """The figure with who gives it, where its clause names somebody beside the source of the claim: "which according
+    to the ministry killed 12"."""
     verb = grammar.verb_above(word)
-    for cue in _cues(verb) if verb is not None else ():
-        if any(other.anchor is cue.anchor or other.source is cue.source for other in proposition.chain):
+    for cue in clause_cues(verb) if verb is not None else ():
+        told = any(other.anchor is cue.anchor or other.source is cue.source for other in proposition.chain)
+        if told or cue.source is None:
             continue
         link = next(iter(attributions(cue, index)), None)
         if link is not None and link.source is not None and link.mention is not None:
             return replace(figure, source=link.source, source_mention=link.mention)
     return figure
-
-
-def _cues(verb: Token) -> Iterator[Cue]:
-    """ "According to X" and "by X's count" at the verb that a figure hangs on."""
-    for other in verb.children:
-        if other.lower == "according":
-            for to in other.children:
-                for noun in grammar.children(to, "pobj"):
-                    yield _cue((other, to), noun)
-        elif other.lower == "by":
-            for noun in grammar.children(other, "pobj"):
-                owner = grammar.possessor(noun)
-                if noun.lemma in RECKONED and owner is not None:
-                    yield _cue((other,), owner)
-
-
-def _cue(words: tuple[Token, ...], source: Token) -> Cue:
-    return Cue(words=words, kind="say", value=Factuality.CERTAIN, source=source, content=None, form="np")

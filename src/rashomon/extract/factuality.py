@@ -54,7 +54,7 @@ def judge(proposition: Proposition) -> Judged:
         reached += 1
         if cue.whole and cue.source is None and cue.kind == "say":
             continue  # "reportedly": the words of whoever is named above it
-        if cue.kind in FUTURE_CUES and (cue.form in ("np", "to") or cue.kind == "demand"):
+        if cue.form == "ask" or (cue.kind in FUTURE_CUES and (cue.form in ("np", "to") or cue.kind == "demand")):
             status = Status.FUTURE
         if cue.form == "ing" and cue.anchor.tag in ("VBD", "VBN"):
             status = Status.PAST

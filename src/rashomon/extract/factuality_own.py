@@ -46,13 +46,22 @@ def denies(verb: Token) -> Token | None:
         return grammar.child(verb, "neg") or _before_infinitive(verb.head)
     found = grammar.child(verb, "neg") if verb.pos not in VERBAL else None
     found = found or grammar.negation(verb) or _no_longer(verb) or _neither(verb)
-    if found is not None and found is _before_infinitive(verb):
+    if found is not None and (found is _before_infinitive(verb) or _not_until(verb)):
         return None
     if found is None and verb.dep == "conj" and grammar.own_subject(verb) is None:
         joint = grammar.child(verb.head, "cc")
         if joint is not None and joint.lower == "or" and grammar.is_verb(verb.head):
             return denies(verb.head)
     return found
+
+
+def _not_until(verb: Token) -> bool:
+    """Whether something past only came late: "the train did not leave until noon" says that it left then."""
+    past = verb.tag == "VBD" or any(other.lower in ("did", "was", "were") for other in verb.children)
+    late = any(
+        other.dep == "prep" and other.lower in ("until", "till") and other.index > verb.index for other in verb.children
+    )
+    return past and late and grammar.child(verb, "neg") is not None
 
 
 def _before_infinitive(verb: Token) -> Token | None:

@@ -12,11 +12,14 @@ from rashomon.model.reading import Token
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 PASSIVE = frozenset(("nsubjpass", "csubjpass"))
+RECKONED = frozenset("count estimate tally reckoning figure calculation account".split())
+"""Nouns of "by the ministry's count": how somebody reckons, not who does it."""
+MEASURES = frozenset(("PERCENT", "QUANTITY", "MONEY", "CARDINAL"))
 RELATIVES = frozenset(("WDT", "WP", "WP$", "WRB"))
 NEGATORS = frozenset(("not", "n't", "n’t", "never", "nor", "neither"))
 OBJECT_CONTROL = frozenset(
     "ask urge tell order force compel allow enable let make help lead cause prompt press call want expect request "
-    "require advise warn persuade convince invite instruct permit push".split()
+    "require advise warn persuade convince invite instruct permit push direct command beg implore exhort".split()
 )
 
 
@@ -59,10 +62,14 @@ def first_conjunct(token: Token) -> Token:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """The subject that stands at the verb itself."""
+    """The subject that stands at the verb itself, or that the parser hung on its auxiliary."""
     for other in verb.children:
         if other.dep in SUBJECTS and other.dep != "expl":
             return None if _parted_from(other, verb) else other
+    for aux in children(verb, "aux", "auxpass"):
+        for other in aux.children:
+            if other.dep in SUBJECTS and other.dep != "expl":
+                return other
     return None
 
 
@@ -111,11 +118,17 @@ def _subject_above(verb: Token) -> Token | None:
         return before[-1] if before else None
     if verb.dep in ("acl", "relcl") or (verb.dep == "amod" and verb.tag in ("VBG", "VBN")):
         return head
-    if verb.dep in ("xcomp", "ccomp") and head.lemma in OBJECT_CONTROL:
-        return child(head, "dobj")
+    if verb.dep in ("xcomp", "ccomp", "advcl") and head.lemma in OBJECT_CONTROL:
+        whom = child(head, "dobj") if verb.dep != "advcl" else None
+        return whom or (_called_on(head, verb) if verb.tag == "VB" else None)
     if verb.dep == "pcomp" and head.dep == "prep":
         return child(head, "pobj") or _blamed(head)
     return None
+
+
+def _called_on(verb: Token, deed: Token) -> Token | None:
+    """Whoever is to do something by "called on them to leave"."""
+    return next((noun for noun in prepositional(verb, "on", "upon") if verb.index < noun.index < deed.index), None)
 
 
 def _blamed(preposition: Token) -> Token | None:
@@ -144,10 +157,12 @@ def is_passive(verb: Token) -> bool:
 
 
 def agent(verb: Token) -> Token | None:
-    """The noun after "by" of a passive."""
+    """The noun after "by" of a passive, unless it measures by how much ("were cut by 600 megawatts")."""
     for other in verb.children:
         if other.dep == "agent" or (other.dep == "prep" and other.lower == "by" and is_passive(verb)):
-            return child(other, "pobj")
+            noun = child(other, "pobj")
+            if noun is None or (noun.lemma not in RECKONED and noun.ner not in MEASURES):
+                return noun
     return None
 
 
@@ -207,14 +222,9 @@ def negation(verb: Token) -> Token | None:
         if denies and not (other.lower == "not" and _only_follows(verb, other)):
             return other
     for noun in verb.children:
-        if noun.dep in ("nsubj", "nsubjpass", "dobj", "attr"):
-            if noun.lower in ("none", "nobody", "nothing"):
-                return noun
-            for word in noun.children:
-                if word.dep == "det" and word.lower in ("no", "neither"):
-                    return word
-                if word.lower == "one" and (denier := _not_before(word)) is not None:
-                    return denier
+        denier = _at_no_time(noun) if noun.dep == "prep" else _denier(noun)
+        if denier is not None:
+            return denier
     if verb.dep == "conj":
         nor = next((other for other in verb.head.children if other.dep == "cc" and other.lower == "nor"), None)
         if nor is not None and nor.index < verb.index:
@@ -222,6 +232,32 @@ def negation(verb: Token) -> Token | None:
     if verb.dep == "xcomp" and verb.head.pos == "AUX":
         return negation(verb.head)
     return None
+
+
+def _denier(noun: Token) -> Token | None:
+    """The "no" of a subject or object, or "nobody"."""
+    if noun.dep not in ("nsubj", "nsubjpass", "dobj", "attr"):
+        return None
+    if noun.lower in ("none", "nobody", "nothing"):
+        return noun
+    for word in noun.children:
+        if word.dep == "det" and word.lower in ("no", "neither"):
+            return word
+        if word.lower == "one" and (denier := _not_before(word)) is not None:
+            return denier
+    return None
+
+
+NEVER = frozenset("time point stage moment way circumstance account sense case means".split())
+"""Nouns that deny with "no" and a preposition before them: "at no time", "in no way", "under no circumstances"."""
+
+
+def _at_no_time(preposition: Token) -> Token | None:
+    """The "no" of "at no time did they fire"."""
+    noun = child(preposition, "pobj")
+    if noun is None or noun.lemma not in NEVER:
+        return None
+    return next((word for word in noun.children if word.dep == "det" and word.lower == "no"), None)
 
 
 def _not_before(one: Token) -> Token | None:

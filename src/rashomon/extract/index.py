@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rashomon.model.document import ZoneKind
 from rashomon.model.evidence import Evidence
@@ -13,13 +13,15 @@ from rashomon.model.reading import Figure, Name, Reading, Token, When, Where
 
 @dataclass(slots=True, eq=False)
 class Index:
-    """Look-ups over one reading. `name_at`, `place_at` and `time_at` give the mention that covers a token."""
+    """Look-ups over one reading. `name_at`, `place_at` and `time_at` give the mention that covers a token; `speakers`
+    the noun that a pronoun at a cue stands for, where no name explains it."""
 
     reading: Reading
     name_at: dict[int, Name]
     place_at: dict[int, Where]
     time_at: dict[int, When]
     figure_at: dict[int, Figure]
+    speakers: dict[int, Token] = field(default_factory=dict)
 
     def evidence(self, words: list[Token]) -> Evidence:
         """The stretch from the first to the last of the words."""

@@ -14,6 +14,11 @@ PARTITIVES = frozenset(
     "thousand hundred dozen score number group lot ton percent % half third quarter wave series piece majority rest "
     "part million".split()
 )
+UNITS = frozenset(
+    "euro dollar pound franc crown peso rupee rand tonne ton kilo kilogram kilogramme litre gallon barrel sack bag box "
+    "crate load lorryload truckload boatload planeload shipment bundle pile".split()
+)
+"""Nouns that leave it to their "of" what there is so much of: "two million euros of aid"."""
 DETERMINING = frozenset("some all most many several one both each none any few much".split())
 """Words that stand for the noun after their "of": "some of the sanctions"."""
 FORMS = frozenset("state round form kind sort act campaign end lifting wave string text draft term".split())
@@ -52,7 +57,13 @@ def _one_of_class(noun: Token, name: str) -> bool:
     known = classes()
     if name in known.get(noun.lemma, ()) or name in known.get(noun.lower, ()):
         return True
-    measures = noun.lemma in PARTITIVES or noun.lemma in FORMS or noun.pos == "NUM" or noun.lower in DETERMINING
+    measures = (
+        noun.lemma in PARTITIVES
+        or noun.lemma in UNITS
+        or noun.lemma in FORMS
+        or noun.pos == "NUM"
+        or noun.lower in DETERMINING
+    )
     if measures and any(of_class(inner, name) for inner in grammar.prepositional(noun, "of")):
         return True
     if name in BEFORE and noun.lemma in VAGUE:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rashomon.extract import grammar
 from rashomon.extract.groups import grouped
 from rashomon.extract.index import Index
 from rashomon.extract.speech import Cue
-from rashomon.extract.triggers import PARTITIVES, classes, noun_trigger
+from rashomon.extract.triggers import PARTITIVES, classes, noun_trigger, of_class
 from rashomon.lexicon.kinds import titles
 from rashomon.model.claim import Attribution, Participant
 from rashomon.model.evidence import Evidence
@@ -159,6 +160,8 @@ SELECTING = frozenset(("particularly", "especially", "notably", "namely", "inclu
 def is_thing(noun: Token) -> bool:
     """Weapons, goods and happenings act for somebody: "Russian missiles", "the ministry's decision"."""
     kinds = classes().get(noun.lemma, frozenset())
+    if "harm" in kinds:
+        return True  # "casualties mounted": nobody acts
     if "person" in kinds:
         return False
     return noun_trigger(noun) is not None or bool(THINGS & kinds and "force" not in kinds and noun.lemma not in AGENTS)
@@ -222,8 +225,13 @@ def _adjacent(words: tuple[Token, ...]) -> list[Token]:
 
 
 def _source(noun: Token, cue: Evidence, index: Index) -> Iterator[Attribution]:
-    name = index.name_at.get(noun.index) or _apposed(noun, index)
-    mention = index.evidence(grammar.phrase(noun))
+    mention = index.evidence(_unclosed(grammar.phrase(noun)))
+    speaker = index.speakers.get(noun.index)
+    if speaker is not None:
+        for one in grammar.conjuncts(speaker):
+            yield from (replace(link, mention=mention) for link in _source(one, cue, index))
+        return
+    name = index.name_at.get(noun.index) or _apposed(noun, index) or _beside(noun, index)
     if name is not None and name.type != NameType.NATIONALITY:
         if name.plural:
             for each in name.plural:
@@ -235,7 +243,7 @@ def _source(noun: Token, cue: Evidence, index: Index) -> Iterator[Attribution]:
                     country=_country_named(each, index),
                 )
             return
-        kind = name.kind or _default_kind(name)
+        kind = name.kind or kind_of(noun) or _default_kind(name)
         yield Attribution(source=name.name, kind=kind, mention=mention, cue=cue, role=name.role, country=name.country)
         return
     if noun.lower in FIRST_PERSON:
@@ -245,7 +253,7 @@ def _source(noun: Token, cue: Evidence, index: Index) -> Iterator[Attribution]:
         return
     owner = _owner(noun, index)
     kind = kind_of(noun) or (owner.kind if owner is not None and owner.kind else None) or SourceKind.UNNAMED
-    words = grammar.phrase(noun)
+    words = _unclosed(grammar.phrase(noun))
     while len(words) > 1 and words[0].lower in DETERMINERS:
         words = words[1:]
     yield Attribution(
@@ -267,6 +275,30 @@ def _apposed(noun: Token, index: Index) -> Name | None:
         if other.dep == "appos" and name is not None and name.type in (NameType.PERSON, NameType.ORGANISATION):
             return name
     return None
+
+
+def _unclosed(words: list[Token]) -> list[Token]:
+    """A phrase without the commas that part it from what follows."""
+    last = len(words)
+    while last > 1 and words[last - 1].lower in (",", "-", "–", "—"):
+        last -= 1
+    return words[:last]
+
+
+def _beside(noun: Token, index: Index) -> Name | None:
+    """The person named right after a description and between commas, however the parser hung the name: "the governor of
+    the northern province, Ana Costa, said"."""
+    if not of_class(noun, "person"):
+        return None
+    tokens = index.reading.tokens
+    after = _unclosed(grammar.phrase(noun))[-1].index + 1
+    if after + 1 >= len(tokens) or tokens[after].lower != "," or tokens[after + 1].sentence != noun.sentence:
+        return None
+    name = index.name_at.get(after + 1)
+    if name is None or name.type is not NameType.PERSON or name.last >= len(tokens):
+        return None
+    closed = tokens[name.last].lower in (",", ".", ":") or tokens[name.last].sentence != noun.sentence
+    return name if closed and name.mention.quote[:1].isupper() else None
 
 
 def _default_kind(name: Name) -> SourceKind:

@@ -15,6 +15,7 @@ from rashomon.extract.clauses import (
     after_colon,
     asks,
     circumstance,
+    cleft,
     counted,
     does,
     ends_before,
@@ -35,7 +36,8 @@ from rashomon.extract.cuts import INSERTED, cuts, is_cue, set_off, speaks, stand
 from rashomon.extract.dismissals import verdicts
 from rashomon.extract.speech import Cue
 from rashomon.extract.speech_nouns import noun_cue
-from rashomon.extract.speech_phrases import clause_cues, trailing_cue
+from rashomon.extract.speech_phrases import clause_cues
+from rashomon.extract.speech_trailing import trailing_cue
 from rashomon.extract.speech_verbs import cues_of_verb
 from rashomon.extract.triggers import eventful, of_class
 from rashomon.model.reading import Token
@@ -116,13 +118,19 @@ def clause(head: Token, chain: tuple[Cue, ...], host: Proposition | None = None)
             yield from _plain(verb, chain, host, top=head)
         return
     chain = (*_clause_cues(head), *_inserted_cues(head), *chain)
+    told = cleft(head)
+    if told is not None:
+        yield from _plain(told, chain, host, top=head)
+        return
     cues = list(cues_of_verb(head))
     whole = tuple(cue for cue in cues if cue.whole)
     chain = (*whole, *chain)
     contents = [cue for cue in cues if not cue.whole and cue.content is not None and cue.content is not head.head]
     if contents:
-        if any(cue.kind in SPEECH_ACTS for cue in contents):
-            yield Proposition(head, grammar.subtree(head, cuts(head)[1]), chain, host, act=True)
+        if any(_is_act(cue) for cue in contents):
+            cut, dropped = cuts(head)
+            skip = {*dropped, *(part for part in cut if part.dep in ("conj", "parataxis", "advcl"))}
+            yield Proposition(head, grammar.subtree(head, skip), chain, host, act=True)
         said = [part for cue in contents if cue.content for part in clause(cue.content, (cue, *chain), host)]
         if said:
             yield from said
@@ -133,20 +141,36 @@ def clause(head: Token, chain: tuple[Cue, ...], host: Proposition | None = None)
         yield from _plain(head, chain, host)
 
 
+def _is_act(cue: Cue) -> bool:
+    """Whether the report tells of the saying itself: a promise, a threat, a call upon somebody."""
+    return eventful(cue.anchor) is not None if cue.form == "ask" else cue.kind in SPEECH_ACTS
+
+
 def sentence_propositions(words: Sequence[Token]) -> Iterator[Proposition]:
     """The propositions of one sentence."""
-    trailing = trailing_cue(words)
-    for head in words:
-        if head.head is not head:
-            continue
-        if trailing is None:
-            yield from clause(head, ())
-            continue
-        cue, comma = trailing
-        for proposition in clause(head, (cue,)):
-            proposition.words = [word for word in proposition.words if word.index < comma]
-            if proposition.head.index < comma and substantial(proposition.words):
-                yield proposition
+    heads = [head for head in words if head.head is head]
+    found = [each for head in heads for each in clause(head, ())]
+    used = {word for each in found for cue in each.chain for word in cue.words}
+    trailing = trailing_cue(words, used)
+    if trailing is None:
+        yield from found
+        return
+    cue, comma = trailing
+    for proposition in (each for top in _before(comma, words) for each in clause(top, (cue,))):
+        proposition.words = [word for word in proposition.words if word.index < comma]
+        if proposition.head.index < comma and (substantial(proposition.words) or _counts(proposition.words)):
+            yield proposition
+
+
+def _before(comma: int, words: Sequence[Token]) -> list[Token]:
+    """The tops of what stands before a comma: its clauses, or where it has none its phrases."""
+    tops = [word for word in words if word.index < comma and (word.head is word or word.head.index >= comma)]
+    return [word for word in tops if predicates(word)] or [word for word in tops if word.dep != "punct"]
+
+
+def _counts(words: Sequence[Token]) -> bool:
+    """Whether a few words are an answer in numbers: "Four people, the ministry said"."""
+    return len(trimmed(list(words))) > 1 and any(word.pos == "NUM" for word in words)
 
 
 def _clause_cues(head: Token) -> list[Cue]:
@@ -195,9 +219,9 @@ def _beside_saying(
 ) -> Iterator[Proposition]:
     """What a source or a circumstance of a cue tells: an event, or clauses within."""
     nouns = [top] if top.dep == "nsubj" else [word for word in grammar.subtree(top, skip) if word.dep == "pobj"]
-    told = next((noun for noun in nouns if top.dep in ("nsubj", "prep") and told_of(noun)), None)
+    told = next((noun for noun in nouns if top.dep in ("nsubj", "prep") and told_of(noun, skip)), None)
     if told is not None and told not in skip:
-        yield from _phrase(told, chain, host)
+        yield from _phrase(told, chain, host, skip)
     else:
         yield from _inner(top, chain, host, skip)
 
@@ -233,6 +257,7 @@ def _plain(
     if asks(head):
         return
     cut, dropped = cuts(top)
+    cut.pop(head, None)
     branches = (cue.anchor for cue in chain if cue.whole and cue.anchor is not head)
     aside = (*time_of_saying(head, chain), *verdicts(cue.anchor for cue in chain))
     words = grammar.subtree(top, {*cut, *dropped, *branches, *aside})
@@ -268,9 +293,11 @@ def beside(words: Sequence[Token], others: Sequence[Token]) -> bool:
     return inside or 0 < others[0].index - last <= NEAR or 0 < first - others[-1].index <= NEAR
 
 
-def _phrase(head: Token, chain: tuple[Cue, ...], host: Proposition | None) -> Iterator[Proposition]:
+def _phrase(
+    head: Token, chain: tuple[Cue, ...], host: Proposition | None, without: Collection[Token] = ()
+) -> Iterator[Proposition]:
     """A noun phrase as content ("confirmed the presence of ...")."""
-    skip = set(verdicts(cue.anchor for cue in chain))
+    skip = {*verdicts(cue.anchor for cue in chain), *without, *(cue.anchor for cue in chain if cue.whole)} - {head}
     cut: list[Token] = []
     cue = noun_cue(head)
     if cue is not None and cue.content is not None:  # "dismissed the claim that ..."

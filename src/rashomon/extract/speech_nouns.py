@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rashomon import lexicon
 from rashomon.extract import grammar
 from rashomon.extract.speech import Cue, cue_nouns, cue_verbs
 from rashomon.model.claim import Factuality
@@ -33,7 +34,7 @@ def noun_cue(noun: Token) -> Cue | None:
         participle = cue_verbs().get(_verb_of(noun.lower))
     if word is None and participle is None:
         return None
-    clause = next((other for other in noun.children if other.dep in ("acl", "ccomp") and _that(other)), None)
+    clause = next((other for other in noun.children if _is_told(other)), None)
     if clause is None:
         return None
     source = grammar.child(noun, "poss", "nsubj", "compound")
@@ -45,8 +46,30 @@ def noun_cue(noun: Token) -> Cue | None:
     entry = word if participle is None else participle
     assert entry is not None
     value = Factuality.UNKNOWN if _denied(noun) else entry.value
+    if source is None and _untrue(noun):
+        return Cue((noun,), entry.kind, Factuality.COUNTER, None, clause, "that", impersonal=True)
     nobody = source is None and entry.kind in ("know", "suggest", "suspect", "ask", "believe")
     return Cue((noun,), entry.kind, value, source, clause, "that", impersonal=nobody)
+
+
+def _is_told(clause: Token) -> bool:
+    """Whether a clause on a noun tells what was said; a relative clause, where its "that" is a second object ("the
+    rumour that soldiers opened fire")."""
+    told = clause.dep in ("acl", "ccomp") or (clause.dep == "relcl" and len(grammar.children(clause, "dobj")) > 1)
+    return told and _that(clause)
+
+
+BASES = frozenset("foundation basis substance truth merit".split())
+
+
+def _untrue(noun: Token) -> bool:
+    """Whether what is said is called untrue: "claims that the bridge fell are false", "... is without foundation"."""
+    verb = noun.head
+    if noun.dep != "nsubj" or verb.lemma not in ("be", "remain") or grammar.negation(verb) is not None:
+        return False
+    called = grammar.children(verb, "attr", "acomp")
+    baseless = any(other.lemma in BASES for other in grammar.prepositional(verb, "without"))
+    return baseless or any(other.lemma in lexicon.words("verdicts") for other in called)
 
 
 def _denied(noun: Token) -> bool:

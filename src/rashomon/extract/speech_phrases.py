@@ -1,11 +1,13 @@
-"""Cues that stand beside the clause they attribute: "according to X", "reportedly", ", two officials said"."""
+"""Cues that stand beside the clause they attribute: "according to X", "reportedly", "by X's count"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rashomon.extract import grammar
-from rashomon.extract.speech import TRAILING_KINDS, Cue, cue_verbs, evidentials
+from rashomon.extract.noun_classes import of_class
+from rashomon.extract.speech import Cue, evidentials
+from rashomon.lexicon.kinds import titles
 from rashomon.model.claim import Factuality
 from rashomon.model.reading import Token
 
@@ -18,6 +20,8 @@ MINDS = {
     "judgement": Factuality.PROBABLE,
     "word": Factuality.CERTAIN,
     "telling": Factuality.CERTAIN,
+    "mind": Factuality.PROBABLE,
+    "eye": Factuality.PROBABLE,
 }
 """Nouns of "in X's view" and "in her words", with how sure X is of the clause."""
 
@@ -32,14 +36,52 @@ def clause_cues(verb: Token) -> Iterator[Cue]:
                 words = (other, to) if to is not other else (other,)
                 yield Cue(words, "say", Factuality.CERTAIN, noun, verb, "clause", whole=True)
         elif other.lower in REPORTING_PREPOSITIONS and other.dep == "prep" and other.index - verb.index != 1:
-            noun = grammar.child(other, "pobj")
-            if noun is not None and noun.pos == "PROPN":
+            noun = cited(grammar.child(other, "pobj"))
+            if noun is not None:
                 yield Cue((other,), "say", Factuality.CERTAIN, noun, verb, "clause", whole=True)
-        elif other.lower == "in" and other.dep == "prep" and (found := mind(other)) is not None:
+        elif other.lower in ("by", "on", "in") and (owner := reckoner(other)) is not None:
+            yield Cue((other,), "say", Factuality.CERTAIN, owner, verb, "clause", whole=True)
+        elif other.lower in ("in", "to") and other.dep == "prep" and (found := mind(other)) is not None:
             noun, owner = found
             yield Cue((other, noun), "say", MINDS[noun.lemma], owner, verb, "clause", whole=True)
         elif other.lower in evidentials() and other.dep == "advmod":
             yield Cue((other,), "say", evidentials()[other.lower], None, verb, "clause", whole=True)
+
+
+AGREED = ("agreement", "law", "measure", "decree", "order", "request", "programme", "timespan", "topic")
+"""Classes of what something is done by, "per the agreement", and nobody says."""
+
+
+def cited(noun: Token | None) -> Token | None:
+    """Who is cited after "per": somebody, or the one whose figures or statement they are ("per the agency's figures");
+    not the measure of "per day"."""
+    if noun is None or noun.pos == "PROPN":
+        return noun
+    owner = grammar.possessor(noun)
+    if owner is not None and owner.tag != "PRP$":
+        return owner
+    named = any(other.dep == "det" for other in noun.children)
+    agreed = any(of_class(noun, name) for name in AGREED)
+    return noun if named and (noun.lemma in titles() or not agreed) else None
+
+
+def reckoner(preposition: Token) -> Token | None:
+    """Who reckons so: "by the ministry's count", "by the latest estimate of the council", "by their count"; the report
+    itself, where it is "our count"."""
+    noun = grammar.child(preposition, "pobj") if preposition.dep in ("prep", "agent") else None
+    if noun is None or noun.lemma not in grammar.RECKONED:
+        return None
+    owner = grammar.possessor(noun)
+    if owner is not None:
+        return owner if owner.lower not in ("our", "my") else None
+    return next(
+        (
+            other
+            for other in grammar.prepositional(noun, "of")
+            if other.lemma in titles() or of_class(other, "somebody") or other.ner in ("ORG", "PERSON", "GPE")
+        ),
+        None,
+    )
 
 
 def mind(preposition: Token) -> tuple[Token, Token] | None:
@@ -47,28 +89,3 @@ def mind(preposition: Token) -> tuple[Token, Token] | None:
     noun = grammar.child(preposition, "pobj")
     owner = grammar.child(noun, "poss") if noun is not None and noun.lemma in MINDS else None
     return None if noun is None or owner is None else (noun, owner)
-
-
-def trailing_cue(words: Sequence[Token]) -> tuple[Cue, int] | None:
-    """The cue of ", two officials and a witness said on Monday." at the end of a sentence, with the index of its comma.
-
-    A reading of the surface, for sentences so long that the parser loses the speaker: the last cue verb, with nothing
-    after it that could be its content, and only nouns between it and the comma before.
-    """
-    verb = next((word for word in reversed(words) if word.tag in ("VBD", "VBZ") and word.pos == "VERB"), None)
-    if verb is None or verb.lemma not in cue_verbs() or cue_verbs()[verb.lemma].kind not in TRAILING_KINDS:
-        return None
-    if any(other.dep in ("ccomp", "dobj", "xcomp") for other in verb.children) or grammar.own_subject(verb) is not None:
-        return None
-    first = words[0].index
-    comma = verb.index - 1
-    while comma > first and words[comma - first].lower != ",":
-        comma -= 1
-    between = words[comma - first + 1 : verb.index - first]
-    if comma == first or not between or any(grammar.is_verb(word) for word in between):
-        return None
-    tops = [word for word in between if word.pos in ("NOUN", "PROPN") and word.head not in between]
-    if not tops or between[-1].pos not in ("NOUN", "PROPN"):
-        return None
-    word = cue_verbs()[verb.lemma]
-    return Cue((verb,), word.kind, word.value, tops[0], None, "clause", whole=True), comma

@@ -11,6 +11,7 @@ from rashomon.ingest.shown import quoted, shown
 from rashomon.model.document import Problem
 
 Identity = tuple[int, int, str]
+STANDARD_INPUT = Path("-")
 
 _KINDS = (
     (stat.S_ISFIFO, "a named pipe"),
@@ -25,13 +26,17 @@ def find_reports(paths: Sequence[Path], *, sidecar: Path | None = None) -> Itera
 
     In a folder only files with a suffix that some reader knows, or none, count; other kinds become problems that begin
     "skipped", but for `sidecar`, and hidden files are passed over. A file named outright is always tried. A file met
-    twice is read once. What is missing, forbidden, a loop of links, or no file at all becomes a problem.
+    twice is read once. "-" is standard input. What is missing, forbidden, a loop of
+    links, or no file at all becomes a problem.
     """
     seen: set[Identity] = set()
     if sidecar is not None and sidecar.exists():
         seen.add(_identity(sidecar))
-    for path in paths:
-        yield from _below(path, seen)
+    for path in dict.fromkeys(paths):
+        if path == STANDARD_INPUT:
+            yield path
+        else:
+            yield from _below(path, seen)
 
 
 def _below(path: Path, seen: set[Identity]) -> Iterator[Path | Problem]:

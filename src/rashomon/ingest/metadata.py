@@ -42,15 +42,17 @@ class Metadata:
     rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
-    def row(self, path: Path, number: int | None = None) -> Row | None:
-        """The row that speaks of the file, or of its record `number` ("file.jsonl#3", which goes before the file's).
+    def row(self, path: Path, number: int | str | None = None) -> Row | None:
+        """The row that speaks of the file, or of what is in it at `number` (3, "north/b.txt"), which goes first.
+
+        The latter has the file in it: "a.jsonl#3", "a.zip#north/b.txt".
 
         A row names a file by the end of its path: "a.txt" fits any a.txt, "north/a.txt" those in a folder north.
         The row that names most of the path wins.
         """
         if number is not None:
-            found = self._row(path.with_name(f"{path.name}#{number}"))
-            if found is not None:
+            found = self._row(Path(f"{path}#{number}"))
+            if found is not None and "#" in found.file:
                 return found
         return self._row(path)
 
@@ -62,7 +64,7 @@ class Metadata:
         fitting = [row for row in candidates if parts[-len(_parts(row.file)) :] == _parts(row.file)]
         return max(fitting, key=lambda row: len(_parts(row.file)), default=None)
 
-    def merge(self, own: Given, path: Path, number: int | None = None) -> Given:
+    def merge(self, own: Given, path: Path, number: int | str | None = None) -> Given:
         """What is known of a report that says `own` of itself."""
         row = self.row(path, number)
         known = own.over(self.default)
@@ -82,7 +84,7 @@ class Metadata:
             )
             for rows in self.rows.values()
             for row in rows
-            if row.number not in used and _parts(row.file)[-1].rpartition("#")[0] not in names
+            if row.number not in used and not _holders(row.file) & names
         )
 
 
@@ -178,6 +180,13 @@ def _row(header: list[str], cells: list[str], number: int) -> tuple[Row, str | N
 def _parts(file: str) -> tuple[str, ...]:
     """The parts of a path as written in the sidecar, by whichever slash."""
     return tuple(part for part in file.replace("\\", "/").split("/") if part not in ("", ".", ".."))
+
+
+def _holders(file: str) -> set[str]:
+    """The names of the files that may hold what a row speaks of: all that stands before a "#"."""
+    pieces = file.split("#")
+    heads = ["#".join(pieces[:count]) for count in range(1, len(pieces))]
+    return {parts[-1] for parts in map(_parts, heads) if parts}
 
 
 def _problem(sidecar: Path | None, number: int, message: str) -> Problem:

@@ -4,123 +4,86 @@ from __future__ import annotations
 
 import hashlib
 import stat
+import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
-from rashomon import plugins
 from rashomon.config import Settings
 from rashomon.errors import EmptyError, InputError, MalformedError, TooLargeError, UnreadableError
-from rashomon.ingest import records
-from rashomon.ingest.decoding import decode
-from rashomon.ingest.discovery import kind_of, refusal
+from rashomon.ingest.discovery import STANDARD_INPUT, kind_of, refusal
+from rashomon.ingest.dispatch import pieces
 from rashomon.ingest.draft import Draft, Given
-from rashomon.ingest.formats import LINES, OBJECTS, PAGES, extension, plugged
-from rashomon.ingest.markup import is_page, read_page
 from rashomon.ingest.metadata import Metadata
 from rashomon.ingest.shown import shown
+from rashomon.ingest.source import Budget, Source
 from rashomon.ingest.zones import find_zones
 from rashomon.model.codec import document_id
 from rashomon.model.document import Document, Problem, Report
 
 Outcome = tuple[Report | None, Document | Problem]
-_WIDEST = 4  # bytes that a character takes at most, in UTF-8, UTF-16 and UTF-32 alike
+_IN_MEMORY = 8_000_000  # bytes of standard input that are kept in memory, the rest on disk
+_PIECE = 1 << 20
 
 
 def read_path(path: Path, metadata: Metadata | None = None, settings: Settings | None = None) -> Iterator[Outcome]:
     """Every report in the file, with its document, or with the problem that kept it from being read.
 
-    A file of JSON lines gives an outcome a line, at "file.jsonl#3". The report is None where the system hands over
-    no bytes. Metadata that cannot be used gives a problem beside the document. Raises nothing for bad input.
+    A file that holds several gives an outcome each, at "file.jsonl#3" or "file.zip#north/b.txt". The report is None
+    where no bytes are handed over. Metadata that cannot be used gives a problem beside the document. "-" is standard
+    input, whose location has the digest of what came: other words are another report. Raises nothing for bad input.
     """
     metadata, settings = metadata or Metadata(), settings or Settings()
-    location, now = shown(path), datetime.now(UTC)
+    now = datetime.now(UTC)
     try:
-        with _open(path) as file:
-            for number, raw, result in _records(file, path, settings):
-                yield from _outcomes((path, number), raw, result, metadata, settings)
+        path, file, size = _piped() if path == STANDARD_INPUT else _open(path)
+        with file:
+            source = Source(name=path.name, file=file, settings=settings, budget=Budget.of(size))
+            for place, raw, result in pieces(source, shown(path)):
+                yield from _outcomes((path, place), raw, result, metadata, settings)
     except InputError as error:
-        yield None, Problem(location=location, kind=type(error).__name__, message=str(error), found_at=now)
+        yield None, Problem(location=shown(path), kind=type(error).__name__, message=shown(str(error)), found_at=now)
     except (OSError, ValueError) as error:
         message = refusal(path, error)
-        yield None, Problem(location=location, kind=UnreadableError.__name__, message=message, found_at=now)
+        yield None, Problem(location=shown(path), kind=UnreadableError.__name__, message=message, found_at=now)
 
 
-def _open(path: Path) -> BinaryIO:
-    """The file, if it is one: opening a named pipe would wait for whoever writes to it."""
-    mode = path.stat().st_mode
-    if not stat.S_ISREG(mode):
-        raise UnreadableError(f"{kind_of(mode)}, not a file: name the file itself")
-    return path.open("rb")
+def _open(path: Path) -> tuple[Path, BinaryIO, int]:
+    """The file, if it is one, and its bytes: opening a named pipe would wait for whoever writes to it."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableError(f"{kind_of(status.st_mode)}, not a file: name the file itself")
+    return path, path.open("rb"), status.st_size
 
 
-def _records(file: BinaryIO, path: Path, settings: Settings) -> Iterator[tuple[int | None, bytes, Draft | InputError]]:
-    suffix = extension(path)
-    reader = plugged().get(suffix)
-    if reader is not None:
-        yield from _plugged(reader, _bounded(file, settings.max_bytes), shown(path))
-        return
-    if suffix in LINES:
-        yield from records.read_lines(file, settings.max_bytes)
-        return
-    structured = suffix in PAGES or suffix in OBJECTS
-    most = settings.max_bytes if structured else min(settings.max_bytes, _WIDEST * settings.max_characters)
-    data = file.read(most + 1)
-    if suffix in OBJECTS and records.is_lines(data):
-        file.seek(0)
-        yield from records.read_lines(file, settings.max_bytes)
-    elif len(data) > most:
-        raise records.too_large(most, "the file", "max_bytes" if most == settings.max_bytes else "max_characters")
-    elif suffix in OBJECTS:
-        yield from records.read_objects(data)
-    else:
-        try:
-            yield None, data, read_page(data) if suffix in PAGES else _plain(data)
-        except InputError as error:
-            yield None, data, error
-
-
-def _plain(data: bytes) -> Draft:
-    text = decode(data)
-    return read_page(data) if is_page(text) else Draft(text=text)
-
-
-def _bounded(file: BinaryIO, most: int) -> bytes:
-    data = file.read(most + 1)
-    if len(data) > most:
-        raise records.too_large(most, "the file")
-    return data
-
-
-def _plugged(reader: plugins.Reader, data: bytes, location: str) -> Iterator[tuple[int | None, bytes, Draft]]:
-    """What somebody else's reader finds; several documents in one file are numbered."""
-    try:
-        documents = list(reader(data, location))
-    except InputError:
-        raise
-    except Exception as error:  # somebody else's code runs here, and anything may come of it
-        raise MalformedError(f"its reader fails on it ({error!r}): save its words as .txt, or leave it out") from error
-    for number, document in enumerate(documents, start=1):
-        own = Given(
-            title=document.title,
-            outlet=document.outlet,
-            url=document.url,
-            author=document.author,
-            published=document.published,
-        )
-        draft = Draft(text=document.text, own=own, language=document.language, zones=document.zones)
-        yield number if len(documents) > 1 else None, data, draft
+def _piped() -> tuple[Path, BinaryIO, int]:
+    """What came in on standard input, and a name by what it is: it is read twice, and may be an archive."""
+    copy = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  closed by who asked for it
+    digest, size = hashlib.sha256(), 0
+    while piece := sys.stdin.buffer.read(_PIECE):
+        copy.write(piece)
+        digest.update(piece)
+        size += len(piece)
+    copy.seek(0)
+    return Path(f"stdin-{digest.hexdigest()[:12]}"), cast("BinaryIO", copy), size
 
 
 def _outcomes(
-    place: tuple[Path, int | None], raw: bytes, result: Draft | InputError, metadata: Metadata, settings: Settings
+    place: tuple[Path, int | str | None],
+    raw: bytes | None,
+    result: Draft | InputError,
+    metadata: Metadata,
+    settings: Settings,
 ) -> Iterator[Outcome]:
     path, number = place
     location = shown(path) if number is None else f"{shown(path)}#{number}"
-    digest, now = hashlib.sha256(raw).hexdigest(), datetime.now(UTC)
-    report = Report(location=location, digest=digest, size=len(raw), read_at=now)
+    digest, now = hashlib.sha256(raw).hexdigest() if raw is not None else None, datetime.now(UTC)
+    report = None
+    if raw is not None and digest is not None:
+        report = Report(location=location, digest=digest, size=len(raw), read_at=now)
     complaints = result.complaints if isinstance(result, Draft) else ()
     try:
         if isinstance(result, InputError):
@@ -131,7 +94,7 @@ def _outcomes(
     else:
         kind = MalformedError.__name__
     for message in complaints:
-        yield report, Problem(location=location, kind=kind, message=message, digest=digest, found_at=now)
+        yield report, Problem(location=location, kind=kind, message=shown(message), digest=digest, found_at=now)
 
 
 def _document(draft: Draft, location: str, given: Given, settings: Settings) -> Document:

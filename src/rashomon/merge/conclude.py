@@ -15,9 +15,11 @@ from rashomon.merge.copies import kinships
 from rashomon.merge.events.pairs import gather
 from rashomon.merge.events.summary import days, places, status, title, type_of
 from rashomon.merge.events.threads import follow
-from rashomon.merge.names.entities import bearer, resolve, uses
+from rashomon.merge.names.entities import resolve, uses
+from rashomon.merge.names.things import added
 from rashomon.merge.origins.chains import chains
 from rashomon.merge.origins.counted import origins, united
+from rashomon.merge.origins.families import known
 from rashomon.merge.origins.tallies import tallies
 from rashomon.merge.settle import copies as copied
 from rashomon.merge.settle import rejected
@@ -25,13 +27,17 @@ from rashomon.merge.stories.links import stories
 from rashomon.model.claim import Claim, Participant
 from rashomon.model.document import Document
 from rashomon.model.judgement import Judgement
-from rashomon.model.record import Chain, Conclusions, Event, Kinship, Story
+from rashomon.model.listed import Lists
+from rashomon.model.record import Conclusions, Event, bearer
 
 
 def conclude(
-    claims: Sequence[Claim], documents: Mapping[str, Document], judgements: Sequence[Judgement]
+    claims: Sequence[Claim],
+    documents: Mapping[str, Document],
+    judgements: Sequence[Judgement],
+    lists: Lists = Lists(),  # noqa: B008  frozen
 ) -> Conclusions:
-    """What follows from claims and judgements; the same whatever order they come in.
+    """What follows from claims, judgements and a user's lists; the same whatever order they come in.
 
     `documents` are by id and must hold every claim's document (`UsageError` otherwise). `judgements` are persons'
     and those that `judge` made: without any, names differ where their spelling does, and each claim with a type is an
@@ -39,7 +45,7 @@ def conclude(
     """
     wrong = rejected(judgements)
     kept = sorted({claim.id: claim for claim in claims if claim.id not in wrong}.values(), key=lambda claim: claim.id)
-    found, entity_of = resolve(uses(kept, documents), judgements)
+    found, entity_of = resolve(uses(kept, documents), judgements, lists.entities)
     entities = {entity.id: entity for entity in found}
     ready = follow(subjects(kept, documents, entities, entity_of))
     ordered = sorted(documents.values(), key=lambda one: (day_of(one) or date.max, one.id))
@@ -49,17 +55,19 @@ def conclude(
     event_of = {subject.claim.id: _event_id(group) for group in groups for subject in group}
     told = stories(documents, ready, event_of)
     kin = kinships.restored(documents, judgements)
-    ways = _ways(kept, sources, kin, told, judgements)
+    realm_of = {document: story.id for story in told for document in story.documents}
+    ways = united(chains(kept, documents, sources, kin, known(lists.outlets), realm_of), judgements)
     chain_of = {chain.claim: chain for chain in ways}
     origin_of = {chain.claim: chain.origin for chain in ways}
     by_id = {subject.claim.id: subject for subject in ready}
     personal = sorted((one for one in judgements if comparing(one)), key=lambda one: one.id)
     events = [_event(group, by_id, sources, personal, origin_of) for group in groups]
     events.sort(key=lambda event: event.earliest or date.max)  # stable: undated keep the order of their documents
+    listed, names = added(found, entity_of, kept, realm_of)
     return Conclusions(
-        entities=found,
+        entities=listed,
         events=tuple(events),
-        entity_of=entity_of,
+        entity_of=names,
         event_of=event_of,
         stories=told,
         kinships=kin,
@@ -73,18 +81,6 @@ def conclude(
 def _event_id(group: Sequence[Subject]) -> str:
     """Of the first claim, so that later reports leave it as it was."""
     return f"e{hashlib.sha256(group[0].claim.id.encode()).hexdigest()[:16]}"
-
-
-def _ways(
-    claims: Sequence[Claim],
-    sources: Sources,
-    kin: Sequence[Kinship],
-    told: Sequence[Story],
-    judgements: Sequence[Judgement],
-) -> tuple[Chain, ...]:
-    """The chain of every claim, with the origins that judgements unite or part."""
-    realms = {document: story.id for story in told for document in story.documents}
-    return united(chains(claims, sources.documents, sources, kin, None, realms), judgements)
 
 
 def _event(

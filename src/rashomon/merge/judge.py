@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 from rashomon.merge.claims.subject import Subject, subjects
 from rashomon.merge.copies import kinships
 from rashomon.merge.events import pairs
 from rashomon.merge.events.threads import follow
+from rashomon.merge.events.widen import widen
 from rashomon.merge.names import entities, match_names
 from rashomon.merge.settle import rejected, split
+from rashomon.merge.stories.links import stories
 from rashomon.model.claim import Claim
 from rashomon.model.codec import with_id
 from rashomon.model.document import Document
 from rashomon.model.judgement import Judgement, JudgementKind
+from rashomon.model.listed import Lists
 
-ALGORITHM = "rashomon.merge/4"
+ALGORITHM = "rashomon.merge/5"
 
 
 def judge(
-    claims: Sequence[Claim], documents: Mapping[str, Document], judgements: Sequence[Judgement] = ()
+    claims: Sequence[Claim],
+    documents: Mapping[str, Document],
+    judgements: Sequence[Judgement] = (),
+    lists: Lists = Lists(),  # noqa: B008  frozen
+    seen: Mapping[str, datetime] | None = None,
 ) -> tuple[Judgement, ...]:
     """All judgements of the algorithm on these claims, by `ALGORITHM`, sorted by kind and sides.
 
     `documents` are by id and must hold every claim's document (`UsageError` otherwise). Of `judgements` only those
-    by persons count: what they reject takes no part, and nothing here gainsays them on a pair. The same input gives
+    by persons count: what they reject takes no part, and nothing here gainsays them on a pair. `lists` are a user's;
+    `seen`, when a document was read, tells the order of versions of a page that do not. The same input gives
     the same judgements in the same order, so that they can take the place of an earlier run's.
     """
     said = [one for one in judgements if one.personal]
@@ -32,9 +41,10 @@ def judge(
     kept = sorted((claim for claim in claims if claim.id not in wrong), key=lambda claim: claim.id)
     used = entities.uses(kept, documents)
     names = _names(used, said)
-    found, entity_of = entities.resolve(used, [*said, *names])
+    found, entity_of = entities.resolve(used, [*said, *names], lists.entities)
     ready = follow(subjects(kept, documents, {entity.id: entity for entity in found}, entity_of))
-    made = [*names, *_events(ready, said), *_copies(documents)]
+    events = list(_events(ready, said))
+    made = [*names, *events, *_ties(ready, documents, [*said, *events]), *_copies(documents, seen)]
     return tuple(sorted(made, key=lambda one: (one.kind, one.left, one.right)))
 
 
@@ -62,8 +72,19 @@ def _events(ready: Sequence[Subject], said: Sequence[Judgement]) -> Iterator[Jud
             yield _judgement(JudgementKind.SAME_EVENT, pair.left, pair.right, pair.score, pair.reason)
 
 
-def _copies(documents: Mapping[str, Document]) -> Iterator[Judgement]:
-    for one in kinships.kinships(documents):
+def _ties(
+    ready: Sequence[Subject], documents: Mapping[str, Document], known: Sequence[Judgement]
+) -> Iterator[Judgement]:
+    """What else of a story is of the events that are known; never as sure as what claims themselves tell."""
+    groups = pairs.gather(ready, known)
+    event_of = {one.claim.id: str(number) for number, group in enumerate(groups) for one in group}
+    for tie in widen(groups, ready, documents, stories(documents, ready, event_of), known):
+        score = round(tie.score * pairs.SUREST_TIE, 4)
+        yield _judgement(JudgementKind.SAME_EVENT, tie.left, tie.right, score, tie.reason)
+
+
+def _copies(documents: Mapping[str, Document], seen: Mapping[str, datetime] | None) -> Iterator[Judgement]:
+    for one in kinships.kinships(documents, seen):
         yield _judgement(one.kind, one.document, one.original, one.share, f"{one.share:.0%} of its words stand there")
 
 

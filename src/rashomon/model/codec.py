@@ -110,7 +110,9 @@ def decode(kind: type[T], text: str | bytes) -> T:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "the whole"
-        raise MalformedError(f"not a {kind.__name__}: {where}: {first['msg']} ({text[:80]!r})") from None
+        raise MalformedError(
+            f"not a {getattr(kind, '__name__', kind)}: {where}: {first['msg']} ({text[:80]!r})"
+        ) from None
 
 
 def schema(kind: type) -> dict[str, Any]:

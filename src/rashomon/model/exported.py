@@ -29,6 +29,7 @@ from rashomon.model.codec import schema
 from rashomon.model.document import Document
 from rashomon.model.evidence import Evidence
 from rashomon.model.reading import Figure, FigureChange, FigureScope, SourceKind, When, Where
+from rashomon.model.record import bearer
 
 T = TypeVar("T")
 
@@ -230,7 +231,7 @@ def claim_export(
         document=_document(document),
         content=_mention(claim.content),
         voice=claim.voice,
-        attribution=[_attribution(link, entity_of) for link in claim.attribution],
+        attribution=[_attribution(link, entity_of, claim.document) for link in claim.attribution],
         factuality=claim.factuality,
         stance=claim.stance,
         status=claim.status,
@@ -269,10 +270,10 @@ def _document(document: Document) -> ExportedDocument:
     )
 
 
-def _attribution(link: Attribution, entity_of: Mapping[str, str]) -> ExportedAttribution:
+def _attribution(link: Attribution, entity_of: Mapping[str, str], document: str) -> ExportedAttribution:
     return ExportedAttribution(
         source=link.source,
-        source_id=_maybe(link.source, entity_of.get),
+        source_id=bearer(entity_of, link.source, document) if link.source is not None else None,
         kind=link.kind,
         mention=_maybe(link.mention, _mention),
         cue=_maybe(link.cue, _mention),
@@ -283,7 +284,7 @@ def _attribution(link: Attribution, entity_of: Mapping[str, str]) -> ExportedAtt
 def _party(party: Participant, entity_of: Mapping[str, str]) -> ExportedParty:
     return ExportedParty(
         name=party.name,
-        entity_id=entity_of.get(party.name),
+        entity_id=bearer(entity_of, party.name, party.mention.document),
         group=party.group,
         country=party.country,
         mention=_mention(party.mention),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,12 +13,28 @@ from rashomon.model.judgement import JudgementKind
 from rashomon.model.reading import Figure, SourceKind, Where
 
 
+class EntitySort(StrEnum):
+    """What an entity is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    OFFICE = "office"  # "the interior minister", whoever holds it
+    COUNTRY = "country"
+    GROUP = "group"  # "Ukrainian officials"
+    PLACE = "place"
+    EQUIPMENT = "equipment"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """A person, country, organisation or group over all documents, with every name it goes by."""
+    """Somebody or something over all documents, with every name it goes by.
+
+    `kind` is what sort of source or party it is; `sort` None where a name of one word tells no more ("Brekholt").
+    """
 
     id: str
     name: str
+    sort: EntitySort | None = None
     kind: SourceKind | None
     country: str | None
     aliases: tuple[str, ...]
@@ -267,12 +284,25 @@ class Event:
         return tuple(claim for account in self.accounts for claim in account.claims)
 
 
+WITHIN = " @ "
+
+
+def within(name: str, document: str) -> str:
+    """What a name is called where it means something of its own in one document."""
+    return f"{name}{WITHIN}{document}"
+
+
+def bearer(entity_of: Mapping[str, str], name: str, document: str) -> str | None:
+    """The id of the entity that `name` means in a document; None where it means nobody who is known."""
+    return entity_of.get(within(name, document)) or entity_of.get(name)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conclusions:
     """All that `merge.conclude` makes: events in time order (undated last), entities by number of mentions.
 
-    `entity_of` maps each resolved name in claims to its entity id; `event_of` maps claim id to event id. `chains` have
-    one for each claim; tallies and ledgers are in the order of events.
+    `entity_of` maps each resolved name in claims to its entity id, as `bearer` looks it up; `event_of` maps claim id to
+    event id. `chains` have one for each claim; tallies and ledgers are in the order of events.
     """
 
     entities: tuple[Entity, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -12,9 +12,11 @@ from rashomon.config import Settings
 from rashomon.engine import Observed, Paragraphs, Repeat, installed, language_of, observe, repeat, together
 from rashomon.errors import EvidenceError, InputError
 from rashomon.ingest import Metadata, quoted, shown
+from rashomon.model.claim import Claim
 from rashomon.model.document import Document, Problem
 from rashomon.pipeline.intake import Item, items, joined, size
 from rashomon.record import Built
+from rashomon.store.reviews import Reviews
 from rashomon.store.views import View
 from rashomon.store.writer import Writer
 
@@ -63,7 +65,7 @@ class Run:
         version = installed().version
         self._observe(self._to_read(files, read_before, version), version, workers, self.settings)
         if self.repeats:
-            with View(self.writer.path) as view:
+            with Reviews(self.writer.path) as view:
                 settings = replace(self.settings, batch_size=AT_ONCE)
                 self._observe(self._rests(view, version), version, workers, settings)
         with self.writer.batch():
@@ -119,7 +121,7 @@ class Run:
                         found.add(document)
         return found
 
-    def _rests(self, view: View, version: str) -> Iterator[Document]:
+    def _rests(self, view: Reviews, version: str) -> Iterator[Document]:
         """What is left to be read of the documents that repeat another one, each with its item in `waiting`.
 
         Those of which nothing is left are kept here, some at a time, while nothing else is being written.
@@ -127,11 +129,14 @@ class Run:
         for first in range(0, len(self.repeats), AT_ONCE):
             part = self.repeats[first : first + AT_ONCE]
             originals = {one.id: one for one in view.documents({original for _, original in part})}
+            told: defaultdict[str, list[Claim]] = defaultdict(list)
+            for claim in view.observed(originals):
+                told[claim.document].append(claim)
             whole: list[tuple[Item, Observed]] = []
             for item, original in part:
                 document, there = item.document, originals.get(original)
                 assert document is not None
-                known = repeat(document, there, list(view.claims(document=original))) if there is not None else None
+                known = repeat(document, there, told[original]) if there is not None else None
                 if known is not None and not known.unread:
                     whole.append((item, Observed(document=document.id, claims=known.known)))
                 else:

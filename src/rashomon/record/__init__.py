@@ -10,22 +10,30 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Unpack
 
 from rashomon import export, plugins
-from rashomon.errors import ResourceError, UsageError
+from rashomon.errors import UsageError
 from rashomon.export import Brief, Material
+from rashomon.export.formats import FORMATS
+from rashomon.export.narrow import narrow
 from rashomon.model.claim import Claim
 from rashomon.model.codec import encode
 from rashomon.model.document import Document, Problem
 from rashomon.model.judgement import Judgement
-from rashomon.model.record import BestRule, Chain, Change, Conclusions, Event, Ledger, Origin, Story, Tally
+from rashomon.model.record import BestRule, Chain, Change, Conclusions, Entity, Event, Ledger, Origin, Story, Tally
+from rashomon.model.review import Said, ToReview
+from rashomon.record import notebook
+from rashomon.record.frames import frame
+from rashomon.review.agreement import Agreement, agreements
 from rashomon.store.known import Axis
+from rashomon.store.listed import Window
 from rashomon.store.over import EventFilters
-from rashomon.store.views import ClaimFilters, Found, View
+from rashomon.store.reviews import Reviews
+from rashomon.store.views import ClaimFilters, Found
 
 if TYPE_CHECKING:
     import pandas as pd
 
-NUMBERS = ("start", "end", "low", "high", "score")
-YES_OR_NO = ("conditional", "approximate")
+    from rashomon.merge.names.holders import Holding
+
 BRIEFS: dict[str, Callable[[Brief, Material], str]] = {
     "text": lambda brief, _: export.text(brief),
     "markdown": lambda brief, _: export.markdown(brief),
@@ -37,7 +45,6 @@ LEDGERS: dict[str, Callable[[list[Ledger], Material, BestRule], Iterator[str]]] 
     "json": lambda found, *_: (f"{encode(ledger)}\n" for ledger in found),
     "svg": lambda found, material, rule: iter([export.series_svg(found[0], material, rule)]),
 }
-EXPORTS: dict[str, Callable[[Material], Iterator[str]]] = {"jsonl": export.jsonl, "csv": export.csv}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +70,7 @@ class Record:
     def __init__(self, path: str | Path, *, built: Built | None = None) -> None:
         self.path = Path(path)
         self.built = built
-        self._view = View(self.path)
+        self._view = Reviews(self.path)
 
     def __enter__(self) -> Record:
         return self
@@ -108,6 +115,29 @@ class Record:
         """The judgements that stand, in the order they were made."""
         return self._view.judgements()
 
+    def review(self, limit: int = 50, story: str | None = None) -> list[ToReview]:
+        """What is worth a look, the most doubtful and most consequential first; all, or of one story."""
+        return self._view.waiting(Window(limit=limit), story)[:limit]
+
+    def history(self, claim_id: str) -> list[Said]:
+        """All that persons said of a claim, whether it still stands or was taken back, the first first."""
+        return self._view.said_of(self.claim(claim_id).id)
+
+    def said(self, limit: int = 50, by: str | None = None) -> list[Said]:
+        """What persons said, the last first, whether it still stands or was taken back; all, or of one of them."""
+        return self._view.said(Window(limit=limit), by)[:limit]
+
+    def agreement(self, one: str, other: str) -> tuple[Agreement, ...]:
+        """How far two reviewers agree beyond chance on claims, events, entities, origins, comparisons that both judged.
+
+        `UsageError` where one of the two has judged nothing.
+        """
+        known = dict(self._view.reviewers())
+        for name in (one, other):
+            if name not in known:
+                raise UsageError(f"{name!r} has judged nothing here: those who have are {', '.join(known) or 'none'}")
+        return agreements([each for name in (one, other) for each in self._view.said_by(name)], one, other)
+
     def conclusions(self) -> Conclusions:
         """All that follows: stories, events with accounts and comparisons, entities, origins, ledgers."""
         return self._view.conclusions()
@@ -127,6 +157,31 @@ class Record:
     def event(self, event_id: str) -> Event:
         """The event whose id begins so; `UsageError` where there is none, or more than one."""
         return self._view.event(event_id)
+
+    def entities(self, name: str | None = None, sort: str | None = None, limit: int | None = None) -> list[Entity]:
+        """Who and what reports speak of, those with most mentions first.
+
+        `name`: words in one of its names. `sort`: person, organisation, office, country, group, place or equipment
+        (`UsageError` where it is none of these).
+        """
+        return self._view.entities(name, sort, limit)
+
+    def entity(self, given: str) -> Entity:
+        """The entity whose id begins so, or that has this name; `UsageError` where there is none, or more than one."""
+        return self._view.entity(given)
+
+    def reasons(self, entity_id: str) -> list[Judgement]:
+        """Why the names of an entity are held for one, or kept apart from others: the judgements on them."""
+        return self._view.judgements_on(self.entity(entity_id))
+
+    def holdings(self, entity_id: str) -> list[Holding]:
+        """Who held which office from when to when, of an office or of a person: as reports tell beside names."""
+        from rashomon.merge.names.holders import holdings  # noqa: PLC0415  loads the merging
+
+        found = self.entity(entity_id)
+        documents = {document.id: document for document in self.documents()}
+        told = holdings(list(self.claims()), documents, self.conclusions().entity_of)
+        return [one for one in told if found.id in (one.office, one.person)]
 
     def figures(self, event: str | None = None, measure: str | None = None) -> list[Ledger]:
         """The ledgers of figures, of one event (the beginning of its id) or one measure ("killed"), or all."""
@@ -204,33 +259,40 @@ class Record:
             raise UsageError("the record has no such figure: leave the filters out to see all")
         return LEDGERS[format](found, self._material(), BestRule(rule))
 
-    def export(self, format: str = "jsonl") -> Iterator[str]:
-        """The claims in a format, in pieces to write one after the other as UTF-8. `UsageError` for an unknown one.
+    def export(self, format: str = "jsonl", **filters: Unpack[ClaimFilters]) -> Iterator[str | bytes]:
+        """The record in a format, in pieces to write one after the other. `UsageError` for an unknown one.
 
-        Formats are jsonl, csv, and those of installed plug-ins.
+        Formats are those of `rashomon.export.FORMATS` (docs/export.md) and of installed plug-ins. Filters are those of
+        `claims`: only claims that fit are listed, with every event that one of them speaks of, told whole.
         """
-        if format in EXPORTS:
-            return EXPORTS[format](self._material())
+        if format in FORMATS:
+            writer = FORMATS[format].writer()
+            return iter(writer(self._asked_for(filters)))
         others = plugins.exporters()
         if format not in others:
-            raise UsageError(f"no export as {format!r}: give one of {', '.join([*EXPORTS, *sorted(others)])}")
-        return others[format](self.documents(), self.claims(), self.conclusions())
+            raise UsageError(f"no export as {format!r}: give one of {', '.join([*FORMATS, *sorted(others)])}")
+        material = self._asked_for(filters)
+        return iter(others[format](material.documents.values(), material.listed(), material.conclusions))
 
-    def to_pandas(self) -> pd.DataFrame:
-        """The claims as a table with the columns of the CSV export, empty cells as missing values.
+    def _asked_for(self, filters: ClaimFilters) -> Material:
+        material = self._material()
+        if all(one is None for one in filters.values()):
+            return material
+        return narrow(material, [claim.id for claim in self.claims(**filters)])
 
-        `ResourceError` where pandas is not installed: `pip install rashomon[pandas]` brings it.
+    def to_pandas(self, what: str = "claims") -> pd.DataFrame:
+        """Claims, events or figures as a table, empty cells as missing values.
+
+        `claims` has the columns of the CSV export, `figures` those of `rashomon figures --format csv`; of `events` a
+        row tells how many reports, outlets and independent origins say that it happened, and where accounts stand
+        against one another. `UsageError` for another table; `ResourceError` where pandas is not installed:
+        `pip install rashomon[pandas]` brings it.
         """
-        try:
-            import pandas as pd  # noqa: PLC0415  optional, and slow to load
-        except ImportError:
-            raise ResourceError("pandas is not installed: pip install 'rashomon[pandas]'") from None
-        table = pd.DataFrame(export.table(self._material()), columns=list(export.COLUMNS)).replace({"": None})
-        for column in NUMBERS:
-            table[column] = pd.to_numeric(table[column])
-        for column in YES_OR_NO:
-            table[column] = table[column].map({"true": True, "false": False}).astype("boolean")
-        return table
+        return frame(what, self._material())
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows of it: how much there is, its stories, the events that most reports tell of."""
+        return notebook.page(self.path, self.counts(), self.stories(), self.events(), self.tallies())
 
     def _material(self, as_of: date | None = None) -> Material:
         if as_of is not None:
@@ -238,7 +300,7 @@ class Record:
 
             state = known.known(self._view, as_of)
             return Material.of(state.documents.values(), state.claims.values(), state.conclusions, self.problems())
-        return Material.of(self.documents(), self.claims(), self.conclusions(), self.problems())
+        return Material.of(self.documents(), self.claims(), self.conclusions(), self.problems(), self._view.making())
 
 
 def open_record(path: str | Path) -> Record:

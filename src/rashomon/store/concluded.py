@@ -59,6 +59,7 @@ def conclusion_rows(conclusions: Conclusions) -> dict[sa.Table, list[Row]]:
             origins=lambda tally: len(tally.origins),
         ),
         tables.ledgers: _placed(tables.ledgers, conclusions.ledgers),
+        tables.participants: [row for event in told for row in _participants(event)],
     }
 
 
@@ -81,6 +82,11 @@ def _cell(column: str, value: Any, position: int) -> Any:
         return encode(value)
     held = getattr(value, column)
     return moment(held) if isinstance(held, date) else held
+
+
+def _participants(event: Event) -> Iterator[Row]:
+    for role, ids in (("actor", event.actors), ("recipient", event.recipients)):
+        yield from ({"entity": entity, "event": event.id, "role": role} for entity in dict.fromkeys(ids))
 
 
 def _bare(event: Event) -> str:

@@ -20,10 +20,7 @@ AGAINST = ("contradicts", "denies")
 
 def listed(connection: sa.Connection, ids: Sequence[str]) -> list[ListedEvent]:
     """The events of these ids, in the order of the ids."""
-    found: dict[str, Event] = {
-        row.id: value_of(Event, row.payload, f"event {row.id}")
-        for row in _those(connection, sa.select(events), events.c.id, ids)
-    }
+    found = bare(connection, ids)
     counts = _counts(connection, accounts, ids)
     against = _against(connection, ids)
     words = _words(connection, ids)
@@ -46,6 +43,14 @@ def listed(connection: sa.Connection, ids: Sequence[str]) -> list[ListedEvent]:
         for key in ids
         if key in found
     ]
+
+
+def bare(connection: sa.Connection, ids: Sequence[str]) -> dict[str, Event]:
+    """The events of these ids by id, without their accounts and comparisons."""
+    return {
+        row.id: value_of(Event, row.payload, f"event {row.id}")
+        for row in _those(connection, sa.select(events), events.c.id, ids)
+    }
 
 
 def names(connection: sa.Connection, ids: Sequence[str]) -> dict[str, EventName]:

@@ -15,9 +15,10 @@ Axis = Literal["published", "read"]
 Rows = Callable[[sa.Select[Any]], list[sa.Row[Any]]]
 
 CLAIMS = (
-    sa.select(claims.c.id, claims.c.payload)
+    sa.select(claims.c.id, queries.PAYLOAD)
     .join(readings, readings.c.number == claims.c.reading)
     .join(documents, documents.c.reading == readings.c.number)
+    .where(claims.c.id.not_in(queries.REJECTED))
     .order_by(documents.c.number, claims.c.start, claims.c.end, claims.c.id)
 )
 _LAST_LOCATION = (

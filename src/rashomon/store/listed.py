@@ -76,8 +76,31 @@ class ListedLedger:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Some words of a document, and which."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """On how many events a source or an outlet has a word, and of these on how many it was first, is the only one to
+    say so, gave other numbers later or took something back, and is denied by somebody (see `store.tellers`)."""
+
+    events: int = 0
+    first: int = 0
+    alone: int = 0
+    revised: int = 0
+    denied: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListedSource:
-    """A source in a list: what it says as the nearest source, how often it is sure, hedges, denies, leaves open."""
+    """A source in a list: in how many claims it is cited, how often these are sure, hedged, denying, left open, how it
+    stands beside others, and the words of its latest account of an event."""
 
     id: str
     name: str
@@ -89,6 +112,31 @@ class ListedSource:
     hedged: int
     denying: int
     open: int
+    standing: Standing
+    latest: Passage | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedOutlet:
+    """An outlet in a list: how many documents are of it, how it stands beside others, and its latest document."""
+
+    name: str
+    documents: int
+    standing: Standing
+    latest: ListedDocument | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What a source, or an outlet, says of one event: since when, how that stands, and its claims in order of time."""
+
+    event: EventName
+    told: date | datetime | None
+    first: bool
+    alone: bool
+    revised: bool
+    denied: bool
+    said: tuple[ListedClaim, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,12 +169,24 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What new words change in an event: in one line, and these words."""
+
+    event: EventName
+    words: str
+    by: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class News:
     """What was read since a moment: how many documents and the last of them, events that nothing was known of before,
-    and older ones that are told of again, each with the number of claims that are new."""
+    and older ones that are told of again, each with the number of claims that are new; the numbers
+    that take the place of others, and who denies. Of very many documents only the number and the last are told."""
 
     since: datetime
     documents: int
     latest: tuple[ListedDocument, ...]
     new: tuple[tuple[EventName, int], ...]
     again: tuple[tuple[EventName, int], ...]
+    revised: tuple[Changed, ...] = ()
+    denied: tuple[Changed, ...] = ()

@@ -8,16 +8,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from rashomon.model.claim import Claim
-from rashomon.model.record import Chain, Conclusions, Entity, Event, Kinship, Origin, StepKind
+from rashomon.model.record import Chain, Conclusions, Entity, Event, Kinship, Origin, StepKind, within
 from rashomon.store import over, queries
 from rashomon.store.concluded import entity_row
 from rashomon.store.rows import value_of
-from rashomon.store.tables import chains, claims, entities, kinships, ledgers, names, origins, tallies
+from rashomon.store.tables import chains, claims, entities, event_claims, kinships, ledgers, names, origins, tallies
 
 
 def claims_of(connection: sa.Connection, ids: Iterable[str]) -> list[Claim]:
     """The claims of these ids, in the order of the ids."""
-    query = sa.select(claims.c.id, claims.c.payload)
+    query = sa.select(claims.c.id, queries.PAYLOAD)
     found = {row.id: row for row in _those(connection, query, claims.c.id, ids)}
     return [value_of(Claim, found[key].payload, f"claim {key}") for key in dict.fromkeys(ids) if key in found]
 
@@ -42,6 +42,22 @@ def conclusions(connection: sa.Connection, event: Event, told: Sequence[Claim]) 
     )
 
 
+def of_claims(connection: sa.Connection, told: Sequence[Claim]) -> Conclusions:
+    """What was concluded of these claims by themselves: their events' ids, their chains and origins."""
+    ids = [claim.id for claim in told]
+    ways = list(_chains(connection, ids))
+    ends = [chain.origin for chain in ways if chain.origin is not None]
+    found = _those(connection, sa.select(event_claims), event_claims.c.claim, ids)
+    return Conclusions(
+        entities=(),
+        events=(),
+        entity_of={},
+        event_of={row.claim: row.event for row in found},
+        origins=tuple(_origins(connection, ends)),
+        chains=tuple(ways),
+    )
+
+
 def _of(table: sa.Table, event: Event) -> sa.Select[Any]:
     return sa.select(table).where(table.c.event == event.id).order_by(table.c.position)
 
@@ -54,7 +70,8 @@ def _those(
 
 
 def _entity_of(connection: sa.Connection, told: Sequence[Claim]) -> Iterator[tuple[str, str]]:
-    called = [link.source for claim in told for link in claim.attribution if link.source is not None]
+    named = {(link.source, claim.document) for claim in told for link in claim.attribution if link.source is not None}
+    called = sorted({form for name, document in named for form in (name, within(name, document))})
     for row in _those(connection, sa.select(names), names.c.name, called):
         yield row.name, row.entity
 

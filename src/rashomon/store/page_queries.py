@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from rashomon.model.claim import Factuality
-from rashomon.model.reading import SourceKind
+from rashomon.errors import UsageError
+from rashomon.model.judgement import JudgementKind
 from rashomon.store import fulltext, queries
-from rashomon.store.listed import Hit, ListedDocument, ListedSource, Window
+from rashomon.store.listed import Hit, ListedDocument, Window
 from rashomon.store.rows import moment, published_of
-from rashomon.store.tables import attributions, claims, documents, entities, events, names, places
+from rashomon.store.tables import (
+    attributions,
+    claims,
+    comparisons,
+    documents,
+    event_claims,
+    events,
+    names,
+    places,
+    tallies,
+)
 
 FEW = 2_000  # claims that are looked up one by one. Chosen: sorting them takes no longer than a page does
-LAST = chr(0x10FFFF)  # sorts after every other sign
 BEGINNING = 160  # characters of a text that stand for a title where there is none
 DATED = sa.select(sa.func.count()).select_from(events).where(events.c.earliest.is_not(None))
 NEWEST: tuple[sa.ColumnElement[Any], ...] = (
@@ -55,9 +63,8 @@ DAYS = (
     .order_by(events.c.earliest)
 )
 
+_ID = re.compile("n[0-9a-f]{16}")  # of an entity
 _MATCH = re.compile(f"{fulltext.OPEN}([^{fulltext.CLOSE}]*){fulltext.CLOSE}")
-_HEDGED = (Factuality.PROBABLE, Factuality.POSSIBLE)
-_DENYING = (Factuality.COUNTER, Factuality.NOT_PROBABLE, Factuality.NOT_CERTAIN)
 
 
 class Began(NamedTuple):
@@ -72,17 +79,17 @@ def day_of(row: sa.Row[Any]) -> Began:
     return Began(date.fromisoformat(row.earliest), row.number)
 
 
+def cut(query: sa.Select[Any], window: Window) -> sa.Select[Any]:
+    """The part of a list that is asked for, and one more."""
+    return query.limit(window.limit + 1).offset(window.offset)
+
+
 # ---------------------------------------------------------------- by the beginning of an id
-
-
-def begins(column: sa.Column[str], text: str) -> sa.ColumnElement[bool]:
-    """Whether the column begins with these very characters, by its index: a LIKE would read all of the table."""
-    return sa.and_(column >= text, column < f"{text}{LAST}") if text else sa.false()
 
 
 def those_that_begin(column: sa.Column[str], text: str) -> sa.Select[Any]:
     """The ids that begin so, as many as an error names."""
-    return sa.select(column).where(begins(column, text)).order_by(column).limit(queries.SHOWN + 1)
+    return sa.select(column).where(queries.begins(column, text)).order_by(column).limit(queries.SHOWN + 1)
 
 
 def meant(found: Sequence[sa.Row[Any]], noun: str, wanted: str) -> str:
@@ -120,10 +127,11 @@ def listed(connection: sa.Connection, found: Sequence[sa.Row[Any]]) -> list[List
 
 def claims_that(told: Mapping[str, Any]) -> sa.Select[Any]:
     """The claims in view that fit the filters; `UsageError` where a filter has no such value."""
-    query = sa.select(claims.c.id.label("claim"), claims.c.payload).join(
+    query = sa.select(claims.c.id.label("claim"), queries.PAYLOAD).join(
         documents, documents.c.reading == claims.c.reading
     )
-    return query.where(documents.c.location.is_not(None), *_of_claims(told), *_of_documents(told))
+    in_view = documents.c.location.is_not(None), claims.c.id.not_in(queries.REJECTED)
+    return query.where(*in_view, *_of_claims(told), *_of_documents(told))
 
 
 def _of_claims(told: Mapping[str, Any]) -> list[sa.ColumnElement[bool]]:
@@ -136,9 +144,23 @@ def _of_documents(told: Mapping[str, Any]) -> list[sa.ColumnElement[bool]]:
 
 def _by_source(wanted: str) -> sa.Select[Any]:
     """Numbers of claims by words in one of the names of an entity, or by its id."""
-    entity = sa.select(names.c.entity).where(names.c.name.icontains(wanted, autoescape=True))
-    called = sa.select(names.c.name).where(sa.or_(names.c.entity.in_(entity), names.c.entity == wanted))
+    own = sa.select(sa.literal(wanted))
+    # an id needs no look at every name, and two conditions in one would look at them twice
+    entity = own if _ID.fullmatch(wanted) else sa.union_all(entities_called(wanted), own)
+    called = sa.select(names.c.name).where(names.c.entity.in_(entity))
     return sa.select(attributions.c.claim).where(attributions.c.source.in_(called))
+
+
+def entities_called(words: str) -> sa.Select[Any]:
+    """The ids of entities one of whose names has these words; of letters of ASCII case is no matter, as SQLite's LIKE
+    has it by itself (its `lower` knows no more, and takes twice as long)."""
+    return sa.select(names.c.entity).where(names.c.name.contains(words, autoescape=True))
+
+
+def readings_citing(wanted: str) -> sa.Select[Any]:
+    """Readings of documents that cite a source: words in one of its names, or its id."""
+    cites = claims.c.number.in_(_by_source(wanted)), claims.c.id.not_in(queries.REJECTED)
+    return sa.select(claims.c.reading).where(*cites)
 
 
 def _by_place(wanted: str) -> sa.Select[Any]:
@@ -147,14 +169,38 @@ def _by_place(wanted: str) -> sa.Select[Any]:
     return sa.select(places.c.claim).where(there)
 
 
-def few(connection: sa.Connection, told: Mapping[str, Any]) -> list[int] | None:
-    """The numbers of the claims of the source or at the place that is asked for, where they are few; else None."""
+def few(connection: sa.Connection, told: Mapping[str, Any]) -> tuple[str, list[int]] | None:
+    """The filter by source or place that leaves few claims, and their numbers; None where none does."""
     for name, numbers in (("source", _by_source), ("place", _by_place)):
         if name in told:
             found = list(connection.execute(numbers(str(told[name])).distinct().limit(FEW + 1)).scalars())
             if len(found) <= FEW:
-                return found
+                return name, found
     return None
+
+
+AGREEMENTS: Mapping[str, JudgementKind] = {
+    "agree": JudgementKind.AGREES,
+    "contradict": JudgementKind.CONTRADICTS,
+    "deny": JudgementKind.DENIES,
+}
+ALONE = "alone"
+
+
+def _by_agreement(wanted: str) -> sa.ColumnElement[bool]:
+    """Claims on events of which some accounts agree, contradict or deny one another; or `ALONE`: of which all claims
+    come from one origin."""
+    of_claim = event_claims.c.claim == claims.c.id
+    if wanted == ALONE:
+        whole = sa.select(sa.func.sum(tallies.c.origins)).where(
+            tallies.c.event == event_claims.c.event, tallies.c.point == "occurrence"
+        )
+        return sa.exists().where(of_claim, whole.scalar_subquery() == 1)
+    if wanted not in AGREEMENTS:
+        raise UsageError(f"no agreement {wanted!r}: give one of {', '.join((*AGREEMENTS, ALONE))}")
+    return sa.exists().where(
+        of_claim, comparisons.c.event == event_claims.c.event, comparisons.c.kind == AGREEMENTS[wanted]
+    )
 
 
 def claim_rows(connection: sa.Connection, told: Mapping[str, Any], window: Window) -> list[sa.Row[Any]]:
@@ -162,10 +208,11 @@ def claim_rows(connection: sa.Connection, told: Mapping[str, Any], window: Windo
 
     Few are looked up by themselves and put in order; of many the documents are gone through until there are enough.
     """
-    numbers = few(connection, told)
-    query, newest = claims_that(told).add_columns(*LISTED_COLUMNS), NEWEST
-    if numbers is not None:
-        query = query.where(claims.c.number.in_(numbers), IN_DOCUMENT)
+    found, newest = few(connection, told), NEWEST
+    done = found[0] if found is not None else None
+    query = claims_that({name: value for name, value in told.items() if name != done}).add_columns(*LISTED_COLUMNS)
+    if found is not None:
+        query = query.where(claims.c.number.in_(found[1]), IN_DOCUMENT)
         # as an expression it is not the index's, which would have all documents gone through
         newest = (sa.func.coalesce(documents.c.published, "").desc(), *NEWEST[1:])
     query = query.order_by(*newest, claims.c.start, claims.c.end, claims.c.id)
@@ -177,6 +224,7 @@ _CLAIMS: Mapping[str, Any] = {
     "type": queries.of_event,
     "factuality": queries.of_factuality,
     "nature": queries.of_nature,
+    "agreement": _by_agreement,
     "source": lambda wanted: claims.c.number.in_(_by_source(wanted)),
     "place": lambda wanted: claims.c.number.in_(_by_place(wanted)),
 }
@@ -252,49 +300,3 @@ def _hit(document: ListedDocument, snippet: str) -> Hit:
         snippet=_MATCH.sub(r"\1", snippet),
         matches=tuple((start - 2 * n - 1, end - 2 * n - 1) for n, (start, end) in enumerate(marks)),
     )
-
-
-# ---------------------------------------------------------------- sources
-
-
-def cited(words: str | None) -> sa.Select[Any]:
-    """The entities that some claim cites, the most mentioned first."""
-    is_cited = sa.exists().where(names.c.entity == entities.c.id, attributions.c.source == names.c.name)
-    query = sa.select(entities.c.id, entities.c.name, entities.c.kind, entities.c.country).where(is_cited)
-    if words:
-        called = sa.select(names.c.entity).where(names.c.name.icontains(words, autoescape=True))
-        query = query.where(entities.c.id.in_(called))
-    return query.order_by(entities.c.position)
-
-
-def sources(connection: sa.Connection, found: Sequence[sa.Row[Any]]) -> list[ListedSource]:
-    """How much each of these entities says as the nearest source."""
-    ids = [row.id for row in found]
-    query = (
-        sa.select(names.c.entity, claims.c.factuality, claims.c.document, sa.func.count().label("number"))
-        .join(attributions, attributions.c.source == names.c.name)
-        .join(claims, claims.c.number == attributions.c.claim)
-        .join(documents, IN_DOCUMENT)
-        .where(names.c.entity.in_(ids), attributions.c.position == 0, documents.c.location.is_not(None))
-        .group_by(names.c.entity, claims.c.factuality, claims.c.document)
-    )
-    sure: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    within: defaultdict[str, set[int]] = defaultdict(set)
-    for row in connection.execute(query):
-        sure[row.entity][row.factuality] += row.number
-        within[row.entity].add(row.document)
-    return [
-        ListedSource(
-            id=row.id,
-            name=row.name,
-            kind=SourceKind(row.kind) if row.kind is not None else None,
-            country=row.country,
-            claims=sure[row.id].total(),
-            documents=len(within[row.id]),
-            sure=sure[row.id][Factuality.CERTAIN],
-            hedged=sum(sure[row.id][value] for value in _HEDGED),
-            denying=sum(sure[row.id][value] for value in _DENYING),
-            open=sure[row.id][Factuality.UNKNOWN],
-        )
-        for row in found
-    ]

@@ -16,7 +16,18 @@ from rashomon.errors import UsageError
 from rashomon.model.claim import Claim
 from rashomon.model.document import Document
 from rashomon.model.record import Conclusions, Event, Story
-from rashomon.store import concluded, events_listed, fulltext, narrowed, over, page_queries, queries, rows
+from rashomon.store import (
+    against,
+    concluded,
+    events_listed,
+    fulltext,
+    narrowed,
+    over,
+    page_queries,
+    queries,
+    rows,
+)
+from rashomon.store.changed import changed
 from rashomon.store.listed import (
     Day,
     EventName,
@@ -25,19 +36,19 @@ from rashomon.store.listed import (
     ListedDocument,
     ListedEvent,
     ListedLedger,
-    ListedSource,
     ListedStory,
     News,
     Window,
 )
+from rashomon.store.page_queries import cut
+from rashomon.store.people import People
 from rashomon.store.tables import documents, event_claims, events, ledgers, reports, stories, story_documents
-from rashomon.store.views import View
 
 NEWS = 300  # documents whose claims are looked through for what is new: beyond, only their number is told
 NAMED = 30  # of the newest documents, and of events of either sort, that are named
 
 
-class Pages(View):
+class Pages(People):
     """A view that answers a page at a time."""
 
     def totals(self) -> dict[str, int]:
@@ -62,13 +73,36 @@ class Pages(View):
                 query = query.where(events.c.position >= dated).order_by(events.c.position)
             else:
                 query = query.where(events.c.position < dated).order_by(events.c.position.desc())
-            ids = connection.execute(_cut(query, window)).scalars().all()
+            ids = connection.execute(cut(query, window)).scalars().all()
             return events_listed.listed(connection, ids)
+
+    def events_drawn(self, told: Mapping[str, Any], window: Window, *, dated: int) -> list[tuple[Event, EventName]]:
+        """Events that fit the filters, without their accounts: the latest first, those without a day last. `dated` is
+        how many have one. One more than the window holds, if more follow."""
+        with self._connect() as connection:
+            query = over.event_ids(connection, told).order_by(None)
+            query = query.order_by(events.c.position >= dated, events.c.position.desc())
+            ids = connection.execute(cut(query, window)).scalars().all()
+            named = events_listed.names(connection, ids)
+            found = events_listed.bare(connection, ids)
+        return [(found[key], named[key]) for key in ids if key in found and key in named]
+
+    def compared(self, ids: Sequence[str], point: str) -> dict[str, list[against.Compared]]:
+        """Where accounts of these events stand against one another on a point, by event."""
+        with self._connect() as connection:
+            return against.compared(connection, ids, point)
 
     def event_names(self, ids: Sequence[str]) -> dict[str, EventName]:
         """The events of these ids by id, as links to them are named."""
         with self._connect() as connection:
             return events_listed.names(connection, ids)
+
+    def titled(self, words: str, limit: int) -> list[EventName]:
+        """Events with these words in the title, or whose id begins so, in the order of events."""
+        sought = sa.or_(events.c.title.icontains(words, autoescape=True), queries.begins(events.c.id, words))
+        found = self._rows(sa.select(events.c.id).where(sought).order_by(events.c.position).limit(limit))
+        named = self.event_names([row.id for row in found])
+        return [named[row.id] for row in found if row.id in named]
 
     def around(self, event_id: str) -> tuple[Event, list[Document], list[Claim], Conclusions]:
         """An event with the documents that tell of it, its claims, and what was concluded of these alone."""
@@ -88,7 +122,7 @@ class Pages(View):
 
     def story_list(self, window: Window) -> list[ListedStory]:
         """Stories, the latest first. One more than the window holds, if more follow."""
-        found = self._rows(_cut(sa.select(stories).order_by(stories.c.position), window))
+        found = self._rows(cut(sa.select(stories).order_by(stories.c.position), window))
         return [_story(row) for row in found]
 
     def story(self, story_id: str) -> ListedStory:
@@ -105,16 +139,19 @@ class Pages(View):
     # ------------------------------------------------------------ documents
 
     def document_list(
-        self, window: Window, outlet: str | None = None, story: str | None = None
+        self, window: Window, outlet: str | None = None, story: str | None = None, source: str | None = None
     ) -> list[ListedDocument]:
-        """Documents in view, the latest first, those without a day last; all, or those of an outlet or a story."""
+        """Documents in view, the latest first, those without a day last; all, or those of an outlet, of a story, or
+        that cite a source."""
         query = page_queries.LISTED.order_by(*page_queries.NEWEST)
         query = query.where(documents.c.outlet == outlet) if outlet is not None else query
         if story is not None:
-            within = sa.select(story_documents.c.document).where(page_queries.begins(story_documents.c.story, story))
+            within = sa.select(story_documents.c.document).where(queries.begins(story_documents.c.story, story))
             query = query.where(documents.c.id.in_(within))
+        if source is not None:
+            query = query.where(documents.c.reading.in_(page_queries.readings_citing(source)))
         with self._connect() as connection:
-            return page_queries.listed(connection, connection.execute(_cut(query, window)).all())
+            return page_queries.listed(connection, connection.execute(cut(query, window)).all())
 
     def events_of(self, claim_ids: Sequence[str]) -> dict[str, EventName]:
         """The event of each of these claims, by claim; claims that are put with none are left out."""
@@ -135,7 +172,8 @@ class Pages(View):
         """Documents in view that hold all these words or forms of them and fit the filters, best first.
 
         Filters: `outlet`, `since`, `until` (days of publication), and `type`, `factuality`, `nature`, `source`,
-        `place` of one of its claims. `UsageError` where a filter has no such value.
+        `place`, `agreement` (agree, contradict, deny, alone) of one of its claims. `UsageError`
+        where a filter has no such value.
         """
         sought = fulltext.query_of(words)
         if not sought:
@@ -164,9 +202,19 @@ class Pages(View):
             for claim, row in zip(made, found, strict=True)
         ]
 
+    def claims_named(self, ids: Sequence[str]) -> list[Claim]:
+        """The claims of these ids, in their order; those that are not there are left out."""
+        with self._connect() as connection:
+            return narrowed.claims_of(connection, ids)
+
+    def concluded_of(self, told: Sequence[Claim]) -> Conclusions:
+        """What was concluded of these claims by themselves: their events' ids, their chains and origins."""
+        with self._connect() as connection:
+            return narrowed.of_claims(connection, told)
+
     def ledger_list(self, measure: str | None, window: Window) -> list[ListedLedger]:
         """Ledgers with their events, in the order of events; all, or those of one measure."""
-        found = [over.ledger_of(row) for row in self._rows(_cut(over.ledgers_of(None, measure), window))]
+        found = [over.ledger_of(row) for row in self._rows(cut(over.ledgers_of(None, measure), window))]
         named = self.event_names([ledger.event for ledger in found])
         return [ListedLedger(ledger=ledger, event=named[ledger.event]) for ledger in found if ledger.event in named]
 
@@ -175,12 +223,6 @@ class Pages(View):
         number = sa.func.count().label("number")
         query = sa.select(ledgers.c.measure, number).where(ledgers.c.measure.is_not(None)).group_by(ledgers.c.measure)
         return [(row.measure, row.number) for row in self._rows(query.order_by(number.desc(), ledgers.c.measure))]
-
-    def source_list(self, words: str | None, window: Window) -> list[ListedSource]:
-        """Those who are cited, the most mentioned first; all, or those one of whose names has these words."""
-        with self._connect() as connection:
-            found = connection.execute(_cut(page_queries.cited(words), window)).all()
-            return page_queries.sources(connection, found)
 
     # ------------------------------------------------------------ what is new
 
@@ -197,6 +239,7 @@ class Pages(View):
             ).scalar_one()
             latest = connection.execute(query.order_by(*page_queries.NEWEST).limit(NAMED)).all()
             new, again = events_listed.news(connection, read) if number <= NEWS else ({}, {})
+            revised, denied = changed(connection, read, [*again, *new]) if again or new else ((), ())
             named = events_listed.names(connection, [*list(new)[:NAMED], *list(again)[:NAMED]])
             return News(
                 since=since,
@@ -204,11 +247,9 @@ class Pages(View):
                 latest=tuple(page_queries.listed(connection, latest)),
                 new=tuple((named[event], told) for event, told in new.items() if event in named),
                 again=tuple((named[event], told) for event, told in again.items() if event in named),
+                revised=revised,
+                denied=denied,
             )
-
-
-def _cut(query: sa.Select[Any], window: Window) -> sa.Select[Any]:
-    return query.limit(window.limit + 1).offset(window.offset)
 
 
 def _story(row: sa.Row[Any]) -> ListedStory:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-STEPS = ("0001", "0002", "0003", "0004", "0005")  # migrations/versions, oldest first
+STEPS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")  # migrations/versions, oldest first
 
 metadata = sa.MetaData()
 
@@ -48,6 +48,7 @@ documents = _table(
     _text("zones"),
     sa.UniqueConstraint("id", name="documents_id"),
     sa.Index("documents_in_order", "published", "location", "id"),
+    sa.Index("documents_by_outlet", "outlet", "published", "location", "id"),
 )
 
 reports = _table(
@@ -92,6 +93,8 @@ claims = _table(
     _text("nature", null=True),
     sa.UniqueConstraint("id", name="claims_id"),
     sa.Index("claims_in_order", "reading", "start", "end", "id"),
+    sa.Index("claims_by_factuality", "factuality", "reading"),
+    sa.Index("claims_by_type", "event_type", "reading"),
 )
 
 attributions = _table(
@@ -161,6 +164,7 @@ judgements = _table(
     _text("reason"),
     _text("made_at", null=True),
     sa.UniqueConstraint("id", name="judgements_id"),
+    sa.Index("judgements_by_left", "left"),
 )
 
 revocations = _table(
@@ -170,7 +174,18 @@ revocations = _table(
     _integer("revoked"),
     _text("by"),
     _text("at"),
+    _text("reason", null=True),
     sa.Index("revocations_by_judgement", "judgement"),
+)
+
+# ---------------------------------------------------------------- what users told of whom reports speak of
+
+listed_entities = _table(
+    "listed_entities", _text("id", primary_key=True), _integer("position"), _text("payload"), with_rowid=False
+)
+
+listed_outlets = _table(
+    "listed_outlets", _text("name", primary_key=True), _integer("position"), _text("payload"), with_rowid=False
 )
 
 # ---------------------------------------------------------------- conclusions: dropped and made again at will
@@ -184,6 +199,8 @@ entities = _table(
     _text("country", null=True),
     _integer("mentions"),
     _text("payload"),
+    _text("sort", null=True),
+    sa.Index("entities_in_order", "position"),
     with_rowid=False,
 )
 
@@ -205,6 +222,8 @@ events = _table(
     _text("latest", null=True),
     _text("status"),
     _text("payload"),
+    sa.Index("events_in_order", "position"),
+    sa.Index("events_by_day", "earliest"),
     with_rowid=False,
 )
 
@@ -249,6 +268,7 @@ stories = _table(
     _text("earliest", null=True),
     _text("latest", null=True),
     _text("payload"),
+    sa.Index("stories_in_order", "position"),
     with_rowid=False,
 )
 
@@ -316,13 +336,65 @@ ledgers = _table(
     sa.Column("high", REAL),
     _text("payload"),
     sa.Index("ledgers_by_event", "event"),
+    sa.Index("ledgers_in_order", "position"),
     with_rowid=False,
+)
+
+participants = _table(
+    "participants",
+    _text("entity", sa.ForeignKey("entities.id"), primary_key=True),
+    _text("event", sa.ForeignKey("events.id"), primary_key=True),
+    _text("role", primary_key=True),
+    with_rowid=False,
+)
+
+tellers = _table(
+    "tellers",
+    _text("kind", primary_key=True),
+    _text("teller", primary_key=True),
+    _text("event", sa.ForeignKey("events.id"), primary_key=True),
+    _text("told", null=True),
+    _integer("first"),
+    _integer("alone"),
+    _integer("revised"),
+    _integer("denied"),
+    with_rowid=False,
+)
+
+# ---------------------------------------------------------------- what persons' judgements come to
+
+reviewed = _table(
+    "reviewed", _text("claim", primary_key=True), _text("state"), _text("by"), _text("payload", null=True),
+    with_rowid=False,
+)  # fmt: skip
+
+anchored = _table(
+    "anchored",
+    _text("judgement", sa.ForeignKey("judgements.id"), primary_key=True),
+    _text("said", primary_key=True),
+    _text("claim", null=True),
+    sa.Index("anchored_by_claim", "claim"),
+    with_rowid=False,
+)
+
+to_review = _table(
+    "to_review",
+    _integer("position", primary_key=True),
+    _text("kind"),
+    _text("left"),
+    _text("right"),
+    sa.Column("score", REAL, nullable=False),
+    _text("story", null=True),
+    _text("payload"),
+    sa.Index("to_review_by_story", "story", "position"),
 )
 
 OBSERVED = (reports, documents, readings, claims, attributions, places, evidence, problems)
 JUDGED = (judgements, revocations)
+REVIEWED = (reviewed, anchored, to_review)
+LISTED = (listed_entities, listed_outlets)
 # In the order to empty them.
 CONCLUDED = (
-    *(ledgers, tallies, chains, origins, kinships, story_documents, stories),
+    *(tellers, participants, ledgers, tallies, chains, origins, kinships, story_documents, stories),
     *(comparisons, accounts, event_claims, events, names, entities),
 )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypedDict, Unpack
+from typing import Any, Self, TypedDict, Unpack
 
 import sqlalchemy as sa
 
@@ -21,10 +21,13 @@ from rashomon.errors import RecordError, UsageError
 from rashomon.model.claim import Claim
 from rashomon.model.document import Document, Problem, Report
 from rashomon.model.judgement import Judgement
-from rashomon.model.record import Chain, Conclusions, Event, Ledger, Origin, StepKind, Story, Tally
-from rashomon.store import concluded, fulltext, known, over, queries, rows
+from rashomon.model.listed import Lists
+from rashomon.model.making import Making
+from rashomon.model.record import Chain, Conclusions, Entity, Event, Ledger, Origin, StepKind, Story, Tally
+from rashomon.store import concluded, fulltext, known, named, over, queries, rows
 from rashomon.store.database import clear_errors, engine_to_read, step_of
 from rashomon.store.known import Axis
+from rashomon.store.making import making
 from rashomon.store.over import EventFilters
 from rashomon.store.tables import STEPS, chains, claims, documents, events, judgements, reports
 
@@ -95,7 +98,7 @@ class View:
                 )
             self._open = stack.pop_all()
 
-    def __enter__(self) -> View:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -150,6 +153,11 @@ class View:
         if document_id is not None:
             query = query.join(documents, documents.c.number == reports.c.document).where(documents.c.id == document_id)
         return [rows.report_of(row) for row in self._rows(query)]
+
+    def making(self) -> Making:
+        """What the record was made of, by what, and when it last changed."""
+        with self._connect() as connection:
+            return making(connection)
 
     def problems(self) -> list[Problem]:
         """What could not be read, by location."""
@@ -214,7 +222,7 @@ class View:
 
         `UsageError` where there is none, or more than one.
         """
-        found = self._rows(sa.select(claims.c.id, claims.c.payload).where(claims.c.id == claim_id)) or self._rows(
+        found = self._rows(sa.select(claims.c.id, queries.PAYLOAD).where(claims.c.id == claim_id)) or self._rows(
             queries.CLAIMS.where(queries.begins(claims.c.id, claim_id)).limit(queries.SHOWN + 1)
         )
         return _claim(queries.only(found, "claim", claim_id))
@@ -229,6 +237,30 @@ class View:
         """What the last merge concluded; empty where there was none, or it was forgotten."""
         with self._connect() as connection:
             return concluded.conclusions(connection)
+
+    def lists(self) -> Lists:
+        """What users told of entities and outlets."""
+        with self._connect() as connection:
+            return named.lists(connection)
+
+    def seen(self) -> dict[str, datetime]:
+        """When each document was first read that shares its page's address with others."""
+        return {row.id: datetime.fromisoformat(row.read_at) for row in self._rows(named.pages_seen())}
+
+    def entities(self, name: str | None = None, sort: str | None = None, limit: int | None = None) -> list[Entity]:
+        """The entities with these words in a name and of this sort, those with most mentions first.
+
+        `UsageError` where there is no such sort.
+        """
+        return [concluded.entity_row(row) for row in self._rows(named.entities_of(name, sort, limit))]
+
+    def entity(self, given: str) -> Entity:
+        """The entity whose id begins so or that bears this very name; `UsageError` where there is none, or several."""
+        return concluded.entity_row(queries.only(self._rows(named.called(given)), "entity", given))
+
+    def judgements_on(self, entity: Entity) -> list[Judgement]:
+        """The judgements that stand on whether a name of an entity's names the same as another."""
+        return [rows.judgement_of(row) for row in self._rows(named.judged_of(entity.aliases[: queries.CHUNK]))]
 
     def events(self, **filters: Unpack[EventFilters]) -> list[Event]:
         """The events that fit every filter given (see `EventFilters`), in the order of time."""

@@ -17,13 +17,27 @@ from rashomon.model.claim import Claim
 from rashomon.model.codec import encode
 from rashomon.model.document import Document, Problem, Report
 from rashomon.model.judgement import Judgement
+from rashomon.model.listed import Known, KnownOutlet
 from rashomon.model.record import Conclusions
-from rashomon.store import rows
+from rashomon.model.review import Anchored, Reviewed, ToReview
+from rashomon.store import reviewing, rows, tellers
 from rashomon.store.concluded import conclusion_rows
 from rashomon.store.database import clear_errors, engine_to_write
 from rashomon.store.migrate import bring_to_head
 from rashomon.store.observations import fill, keep_document, keep_reading, keep_report, verified
-from rashomon.store.tables import CONCLUDED, documents, judgements, meta, problems, readings, reports, revocations
+from rashomon.store.tables import (
+    CONCLUDED,
+    documents,
+    judgements,
+    listed_entities,
+    listed_outlets,
+    meta,
+    problems,
+    readings,
+    reports,
+    revocations,
+)
+from rashomon.store.tables import tellers as tellers_table
 
 CHUNK = 500  # ids in one query: SQLite takes 32,766 parameters, older ones 999
 
@@ -145,6 +159,30 @@ class Writer:
                 (row.location, row.digest, row.id, row.version) for row in self._connection.execute(_done())
             )
 
+    # ------------------------------------------------------------ lists
+
+    def keep_entities(self, known: Sequence[Known]) -> None:
+        """Keep a user's list of entities in place of the one before; none are an empty list."""
+        self._keep_list(listed_entities, [(one.id, encode(one)) for one in known])
+
+    def keep_outlets(self, known: Sequence[KnownOutlet]) -> None:
+        """Keep a user's list of outlets in place of the one before; none are an empty list."""
+        self._keep_list(listed_outlets, [(one.name, encode(one)) for one in known])
+
+    def _keep_list(self, table: sa.Table, given: Sequence[tuple[str, str]]) -> None:
+        """Conclusions are to be made again where the list is another one than before."""
+        key = next(iter(table.primary_key.columns))
+        with self._writing():
+            before = self._connection.execute(sa.select(key, table.c.payload).order_by(table.c.position)).all()
+            if [tuple(row) for row in before] != list(given):
+                self._connection.execute(table.delete())
+                placed = [
+                    {key.name: own, "position": position, "payload": payload}
+                    for position, (own, payload) in enumerate(given)
+                ]
+                fill(self._connection, table, placed)
+                self.outdate_conclusions()
+
     # ------------------------------------------------------------ judgements
 
     def add_judgements(self, made: Iterable[Judgement]) -> None:
@@ -166,13 +204,31 @@ class Writer:
                 if revoked_by is not None and (new[key].personal or revoked_by == new[key].by):
                     self._say(key, by=new[key].by, revoked=0)
 
-    def revoke(self, judgement_id: str, by: str) -> None:
-        """Take a judgement out of view, by the word of `by`. `UsageError` where there is none of that id."""
+    def say(self, made: Sequence[Judgement]) -> None:
+        """Append what a person says now: also what the same person has said before counts from now on.
+
+        Conclusions are to be made again.
+        """
+        with self._writing():
+            there = self._there([judgement.id for judgement in made])
+            self.add_judgements(one for one in made if one.id not in there)
+            for judgement in made:
+                if judgement.id in there:
+                    self._say(judgement.id, by=judgement.by, revoked=0, reason=judgement.reason)
+            self.outdate_conclusions()
+
+    def revoke(self, judgement_id: str, by: str, reason: str = "") -> None:
+        """Take a judgement out of view, by the word of `by`. `UsageError` where there is none of that id.
+
+        Where a person takes it back, conclusions are to be made again.
+        """
         with self._writing():
             if not self._there([judgement_id]):
                 raise UsageError(f"no judgement {judgement_id!r} in {str(self.path)!r}: list them for their ids")
             if self._revoked_by(judgement_id) is None:
-                self._say(judgement_id, by=by, revoked=1)
+                self._say(judgement_id, by=by, revoked=1, reason=reason)
+                if "/" not in by:
+                    self.outdate_conclusions()
 
     def _there(self, ids: Sequence[str]) -> set[str]:
         there: set[str] = set()
@@ -187,10 +243,27 @@ class Writer:
         last = self._connection.execute(said.order_by(revocations.c.number.desc()).limit(1)).first()
         return last.by if last is not None and last.revoked else None
 
-    def _say(self, judgement_id: str, by: str, revoked: int) -> None:
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        row = {"judgement": judgement_id, "revoked": revoked, "by": by, "at": now}
+    def _say(self, judgement_id: str, by: str, revoked: int, reason: str = "") -> None:
+        now = datetime.now(UTC).isoformat(timespec="microseconds")
+        row = {"judgement": judgement_id, "revoked": revoked, "by": by, "at": now, "reason": reason or None}
         self._connection.execute(revocations.insert(), row)
+
+    def last_word(self) -> tuple[int, int]:
+        """Tells states of what persons have said apart."""
+        with self._writing():
+            return reviewing.last_word(self._connection)
+
+    def replace_review(
+        self, found: Sequence[Reviewed], anchored: Sequence[Anchored], waiting: Sequence[ToReview]
+    ) -> None:
+        """Keep what persons' judgements come to in place of what they came to before; the same is not written again."""
+        digest = hashlib.sha256("".join(map(encode, (*found, *anchored, *waiting))).encode()).hexdigest()
+        with self._writing():
+            if self._noted("reviewed") == digest and reviewing.is_settled(self._connection, found):
+                return
+            reviewing.replace(self._connection, found, anchored, waiting)
+            self._connection.execute(meta.delete().where(meta.c.key == "reviewed"))
+            self._connection.execute(meta.insert(), {"key": "reviewed", "value": digest})
 
     # ------------------------------------------------------------ conclusions
 
@@ -202,6 +275,7 @@ class Writer:
                 self.forget_conclusions()
                 for table, filled in conclusion_rows(conclusions).items():
                     fill(self._connection, table, filled)
+                fill(self._connection, tellers_table, tellers.rows(self._connection, conclusions))
                 self._connection.execute(meta.insert(), {"key": "conclusions", "value": digest})
             if self._noted("concluded_by") != by:
                 self.outdate_conclusions()

@@ -11,18 +11,20 @@ from fastapi.responses import Response
 from rashomon.model.claim import Claim
 from rashomon.model.codec import encode
 from rashomon.model.document import Document, Problem, Report
-from rashomon.model.record import Chain, Event, Ledger, Origin, Tally
+from rashomon.model.judgement import Judgement
+from rashomon.model.record import Chain, Entity, Event, Ledger, Origin, Tally
 from rashomon.store.listed import (
-    Day,
     EventName,
     Hit,
     ListedClaim,
     ListedDocument,
     ListedEvent,
     ListedLedger,
+    ListedOutlet,
     ListedSource,
     ListedStory,
     News,
+    Telling,
 )
 from rashomon.web.asked import Asked
 from rashomon.web.errors import Refused
@@ -134,11 +136,49 @@ class SourcesAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineAnswer:
-    """How many events began on each day, and how many have none."""
+class OutletsAnswer:
+    """A part of the outlets, the one with most documents first."""
 
-    days: tuple[Day, ...]
-    undated: int
+    part: Part
+    outlets: tuple[ListedOutlet, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceAnswer:
+    """A source, its claims by how sure they are, and a part of what it says of events, the latest first."""
+
+    source: ListedSource
+    levels: dict[str, int]
+    part: Part
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletAnswer:
+    """An outlet, and a part of what its reports say of events, the latest first."""
+
+    outlet: ListedOutlet
+    part: Part
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntitiesAnswer:
+    """A part of whom and what reports speak of, the most mentioned first."""
+
+    part: Part
+    entities: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityAnswer:
+    """An entity with its names, the judgements on these, the latest events it takes part in, and how it is cited."""
+
+    entity: Entity
+    judgements: tuple[Judgement, ...]
+    source: ListedSource | None
+    part: Part
+    events: tuple[EventName, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

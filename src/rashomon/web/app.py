@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 from threading import Thread
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 
 from rashomon.errors import RashomonError
-from rashomon.export import drawing
+from rashomon.export import atlas, drawing
 from rashomon.web import login
 from rashomon.web.errors import add_handlers
 from rashomon.web.guard import Guard
 from rashomon.web.pages import PAGES
+from rashomon.web.remaking import Remaker
 from rashomon.web.settings import WebSettings
 from rashomon.web.shelf import Shelf
 from rashomon.web.templating import STATIC
@@ -27,6 +29,9 @@ DESCRIPTION = (
     "back to the words that it comes from: a document, and the start and end in code points of its text. "
     "What the values mean is told in the documentation of the record."
 )
+THREADS = 4
+"""Pages that are made at once. Chosen: more would only wait for one another, since Python runs one of them at a time,
+and each row of the database is another turn; fewer would all wait for one slow search."""
 KEPT = "public, max-age=31536000, immutable"  # the address of a static file changes with what is in it
 
 
@@ -40,16 +45,20 @@ class Kept(StaticFiles):
         return answer
 
 
-def create_app(path: str | Path, settings: WebSettings | None = None) -> FastAPI:
+def create_app(
+    path: str | Path, settings: WebSettings | None = None, remake: Callable[[Path], object] | None = None
+) -> FastAPI:
     """The application that serves the record at `path`; it need not be there yet.
 
-    Nothing is written, neither to the record nor beside it.
+    Nothing is written but what people judge. `remake` makes the conclusions of the record anew after that; without it
+    the next build does.
     """
     settings = settings or WebSettings()
     shelf = Shelf(Path(path))
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = THREADS
         Thread(target=warm, args=(shelf,), daemon=True).start()
         yield
         shelf.close()
@@ -65,6 +74,7 @@ def create_app(path: str | Path, settings: WebSettings | None = None) -> FastAPI
     )
     app.state.shelf = shelf
     app.state.settings = settings
+    app.state.remaker = Remaker(Path(path), remake)
     app.include_router(login.router)
     for router in PAGES:
         app.include_router(router)
@@ -77,6 +87,7 @@ def create_app(path: str | Path, settings: WebSettings | None = None) -> FastAPI
 
 def warm(shelf: Shelf) -> None:
     """Count what the first pages show, so that the first reader need not wait for it."""
+    atlas.atlas()
     with suppress(RashomonError):  # pages say what is wrong
         shelf.counted("totals", lambda view: view.totals())
         shelf.counted("dated", lambda view: view.dated())

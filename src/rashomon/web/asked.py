@@ -11,14 +11,30 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 
 from rashomon.export.labels import label
 from rashomon.model.claim import EventType, Factuality, Nature
+from rashomon.model.record import EntitySort
+from rashomon.model.review import ToReviewKind
 from rashomon.store.listed import Window
 
 Words = Annotated[str, StringConstraints(max_length=200)]
 Status = Literal["asserted", "disputed", "denied", "possible", "expected"]
+Agreement = Literal["agree", "contradict", "deny", "alone"]
+Flag = Literal["first", "alone", "revised", "denied"]
 FURTHEST = 10_000_000  # the last place in a list that may be asked for: SQLite counts no further than 64 bits
 NO_FILTERS = ("limit", "offset", "q", "undated", "new_since")
-TITLES = {"type": "type", "since": "from", "until": "to", "factuality": "how sure", "nature": "told as"}
-GROUPS = {"type": "type", "factuality": "sure", "status": "status"}  # sets of labels for values
+TITLES = {
+    "type": "type",
+    "since": "from",
+    "until": "to",
+    "factuality": "how sure",
+    "nature": "told as",
+    "agreement": "accounts",
+}
+GROUPS = {
+    "type": "type",
+    "factuality": "sure",
+    "status": "status",
+    "agreement": "agreement",
+}  # sets of labels for values
 
 A = TypeVar("A", bound="Asked")
 
@@ -82,6 +98,7 @@ class DocumentsAsked(Asked):
 
     outlet: Words | None = None
     story: Words | None = None
+    source: Words | None = None
 
 
 class ClaimsAsked(Asked):
@@ -108,6 +125,7 @@ class SearchAsked(Asked):
     type: EventType | None = None
     factuality: Factuality | None = None
     nature: Nature | None = None
+    agreement: Agreement | None = None
     source: Words | None = None
     place: Words | None = None
 
@@ -124,9 +142,48 @@ class FiguresAsked(Asked):
 
 
 class SourcesAsked(Asked):
-    """Which sources."""
+    """Which sources, or which outlets."""
 
     q: Words | None = None
+
+
+class TellingsAsked(Asked):
+    """Which events that a source or an outlet tells of: those on which it was first, is alone …"""
+
+    only: Flag | None = None
+
+
+class OutletAsked(TellingsAsked):
+    """Which outlet."""
+
+    name: Words
+
+
+class EntitiesAsked(Asked):
+    """Which of those and of what reports speak of."""
+
+    q: Words | None = None
+    sort: EntitySort | None = None
+
+
+class ReviewAsked(Asked):
+    """Which of what is worth a look."""
+
+    story: Words | None = None
+    kind: ToReviewKind | None = None
+
+
+class SaidAsked(Asked):
+    """Whose judgements."""
+
+    by: Words | None = None
+
+
+class AgreementAsked(Asked):
+    """Which two reviewers."""
+
+    one: Words | None = None
+    other: Words | None = None
 
 
 def asked(kind: type[A], request: Request) -> A:

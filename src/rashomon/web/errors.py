@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, Response
 from pydantic import ValidationError
 
-from rashomon.errors import RecordError, UsageError
+from rashomon.errors import NotTextError, RecordError, UsageError
 from rashomon.web.templating import environment
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
@@ -59,6 +59,7 @@ def add_handlers(app: FastAPI) -> None:
         HTTPException: _told,
         RecordError: _no_record,
         UsageError: _no_sense,
+        NotTextError: _no_sense,
         RequestValidationError: _no_sense,
         ValidationError: _no_sense,
     }

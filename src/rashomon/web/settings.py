@@ -19,6 +19,7 @@ class WebSettings:
 
     `host`, `port`: where the server listens. `token`: what a reader must know; where it listens to other machines it is
     required. `names`: further names by which browsers may call the server, such as that of a proxy before it.
+    `read_only`: nobody may review.
     `max_body`, `max_address`: bytes of a request's body and of its address. Chosen: no form here sends a tenth of it.
     """
 
@@ -26,6 +27,7 @@ class WebSettings:
     port: int = 8765
     token: str | None = None
     names: tuple[str, ...] = ()
+    read_only: bool = False
     max_body: int = 64_000
     max_address: int = 4_000
 

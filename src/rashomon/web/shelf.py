@@ -14,6 +14,7 @@ from rashomon.store.pages import Pages
 
 T = TypeVar("T")
 State = tuple[int, ...]
+KEPT = 500  # answers for each state, the oldest given up first. Chosen: some megabytes
 
 
 class Shelf:
@@ -55,6 +56,8 @@ class Shelf:
         made = count(pages)
         with self._lock:
             if state == self._state:
+                while len(self._counted) >= KEPT:
+                    del self._counted[next(iter(self._counted))]
                 self._counted[name] = made
         return made
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined, select_autoescape
 
 from rashomon.export.labels import countries, label, labels
 from rashomon.export.wording import count, day, days, number, place_words, shorten, squeeze
@@ -26,9 +26,12 @@ STATIC = Path(__file__).parent / "static"
 def environment() -> Environment:
     """The templates, with the words that they use."""
     made = Environment(
-        loader=PackageLoader("rashomon.web"),
+        loader=ChoiceLoader(
+            [PackageLoader("rashomon.web"), PrefixLoader({"export": PackageLoader("rashomon.export")})]
+        ),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
+        auto_reload=False,  # templates do not change while a server runs: no look at their files for each page
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -8,10 +8,11 @@ from typing import Any
 
 from rashomon.export.labels import label
 from rashomon.export.series import best_of, title_of
-from rashomon.export.wording import bound_words, count, day, days, shorten, squeeze, value_words
+from rashomon.export.wording import bound_words, count, day, days, figure_words, shorten, squeeze, value_words
 from rashomon.model.claim import Claim, EventType, Factuality, Status
+from rashomon.model.reading import Figure
 from rashomon.model.record import BestRule, Ledger, Tally
-from rashomon.store.listed import EventName, ListedEvent
+from rashomon.store.listed import EventName, ListedClaim, ListedEvent
 
 TITLE = 140  # characters of an event's title
 FIGURES = 3  # in one line
@@ -140,6 +141,32 @@ def sure(claim: Claim) -> str:
     asides += ["on a condition"] if claim.conditional else []
     words = label("sure", claim.factuality)
     return f"{words} ({', '.join(asides)})" if asides else words
+
+
+def given(claim: Claim) -> str:
+    """The numbers that a claim gives, in words: "6 or more killed, 2 injured"; "" where it gives none."""
+    return ", ".join(dict.fromkeys(figure_words(one) for one in _figures(claim)))
+
+
+def steps(said: Sequence[ListedClaim]) -> list[tuple[str, ListedClaim]]:
+    """What a source says of an event, each with how it stands to that before: "changed to" where it gave another
+    number of the same thing, or had affirmed what it denies now, or the other way round."""
+    numbers: dict[tuple[str | None, str | None], tuple[float | None, float | None]] = {}
+    found: list[tuple[str, ListedClaim]] = []
+    sign = ""
+    for one in said:
+        given = {(fig.measure, fig.category): (fig.low, fig.high) for fig in _figures(one.claim)}
+        is_other = any(numbers.get(key, bounds) != bounds for key, bounds in given.items())
+        now = str(one.claim.factuality)[-1]
+        turned = bool(sign) and {sign, now} == {"+", "-"}
+        found.append(("first said" if not found else "changed to" if is_other or turned else "also said", one))
+        numbers |= given
+        sign = now if now in "+-" else sign
+    return found
+
+
+def _figures(claim: Claim) -> tuple[Figure, ...]:
+    return claim.event.figures if claim.event is not None else ()
 
 
 def degree(value: Factuality | str) -> tuple[int, bool]:

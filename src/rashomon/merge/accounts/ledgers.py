@@ -19,7 +19,7 @@ from rashomon.merge.claims import numbers
 from rashomon.merge.claims.subject import Subject, day_of
 from rashomon.merge.comparisons.counts import Count, any_counts, is_long
 from rashomon.merge.comparisons.scope import same_thing
-from rashomon.merge.origins.counted import independent
+from rashomon.merge.origins.counted import independent, is_state
 from rashomon.model.claim import Status
 from rashomon.model.document import Document
 from rashomon.model.reading import SourceKind
@@ -55,7 +55,7 @@ def ledgers(
     """
     rows = _one_voice(sorted(_rows(event, by_id, documents, chains), key=lambda row: row.line.at))
     made = [_ledger(event.id, group) for whole in _groups(rows) for group in (whole, *_sorts(whole))]
-    return tuple(sorted(made, key=lambda one: (-len(one.entries), one.id)))
+    return tuple(sorted({one.id: one for one in made}.values(), key=lambda one: (-len(one.entries), one.id)))
 
 
 # ---------------------------------------------------------------- entries
@@ -174,10 +174,14 @@ def _as_of(subject: Subject, chain: Chain | None, documents: Mapping[str, Docume
 
 
 def _one_voice(rows: Sequence[Row]) -> list[Row]:
-    """The rows, those whose origins may be one ("the coastguard", "Haldria's coastguard") under the first of them."""
+    """The rows, those whose origins may be one ("the coastguard", "Haldria's coastguard") under the first of them.
+
+    A state ("Karsovian officials") keeps its own name: which of its bodies spoke is not told.
+    """
     known: dict[str, str] = {}
     for origin in dict.fromkeys(row.line.entry.origin for row in rows if row.line.entry.origin is not None):
-        same = (one for one in dict.fromkeys(known.values()) if len(independent([one, origin])) == 1)
+        others = [] if is_state(origin) else [one for one in dict.fromkeys(known.values()) if not is_state(one)]
+        same = (one for one in others if len(independent([one, origin])) == 1)
         known[origin] = next(same, origin)
     return [
         row
@@ -209,6 +213,8 @@ def _groups(rows: Sequence[Row]) -> list[list[Row]]:
 
 def _alike(row: Row, other: Row) -> bool:
     one, two = row.counted, other.counted
+    if one.figure.mention == two.figure.mention:
+        return True  # one number that a claim of two accounts gives
     if row.scope != other.scope or not same_thing(one, two):
         return False
     if one.special == two.special or not one.special or not two.special:
@@ -235,8 +241,8 @@ def _ledger(event: str, rows: Sequence[Row]) -> Ledger:
     figure = first.counted.figure
     measure = figure.measure or min(first.counted.measures, default=None)
     categories = [row.counted.figure.category for row in rows if row.counted.figure.category]
-    key = "\x1f".join((event, figure.unit or "", measure or "", str(first.scope), first.line.entry.claim))
-    key += f"\x1f{figure.mention.start}\x1f{len(rows)}"
+    told = sorted({(row.line.entry.claim, *_span(row)) for row in rows})
+    key = "\x1f".join(map(str, (event, figure.unit, measure, first.scope, told)))
     counted = [row.line for row in rows if row.line.entry.whole and not row.line.entry.expected]
     low, high = span(lasts(counted))
     return Ledger(
@@ -251,6 +257,10 @@ def _ledger(event: str, rows: Sequence[Row]) -> Ledger:
         high=high,
         best=bests(counted),
     )
+
+
+def _span(row: Row) -> tuple[int, int]:
+    return row.counted.figure.mention.start, row.counted.figure.mention.end
 
 
 def _scope(rows: Sequence[Row]) -> str | None:

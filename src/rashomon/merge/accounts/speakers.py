@@ -10,13 +10,11 @@ from pathlib import PurePosixPath
 
 from rashomon.merge.claims import numbers
 from rashomon.merge.claims.subject import Subject
-from rashomon.merge.names.entities import bearer
 from rashomon.merge.names.forms import Sort, fold, parse
-from rashomon.merge.names.uses import within
 from rashomon.model.claim import Attribution, Claim, Factuality
 from rashomon.model.document import Document
 from rashomon.model.reading import Figure, SourceKind
-from rashomon.model.record import Account, Entity
+from rashomon.model.record import Account, Entity, bearer, within
 
 # The strongest commitment first; of two equally strong, the affirming one.
 STRENGTH = (

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
+from rashomon import lexicon
 from rashomon.merge.claims.words import stem, stems, themes
 from rashomon.model.reading import Figure, FigureChange
 
@@ -10,6 +14,7 @@ TOLLS = frozenset({"killed", "injured", "missing", "displaced", "casualties", "d
 # How far an "about 300" may be from another number: a tenth either way, as rounding to one figure in print does.
 APPROXIMATE = 0.1
 # Categories that a wider word covers: "people" and "persons" count whoever is counted.
+_NEARLY = re.compile(r"\s*(?:nearly|almost|close to|just under|just short of|not quite|virtually)\b", re.IGNORECASE)
 _ANYBODY = frozenset(stem(word) for word in ("people", "persons", "others", "individuals", "casualties", "victims"))
 
 
@@ -34,7 +39,12 @@ def same_category(left: Figure, right: Figure) -> bool | None:
     one, other = _category(left), _category(right)
     if not one or not other:
         return None
-    return bool(one & other or themes(one) & themes(other))
+    return bool(one & other or themes(one) & themes(other) or any(sort & one and sort & other for sort in _sorts()))
+
+
+@cache
+def _sorts() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(stem(word) for word in row[0].split()) for row in lexicon.rows("count_sorts"))
 
 
 def _category(figure: Figure) -> frozenset[str]:
@@ -42,9 +52,12 @@ def _category(figure: Figure) -> frozenset[str]:
 
 
 def bounds(figure: Figure) -> tuple[float, float]:
-    """Low and high, open ones at infinity, widened by `APPROXIMATE` where the words say "about"."""
+    """Low and high, open ones at infinity, widened by `APPROXIMATE` where the words say "about"; "nearly 600" is no
+    less than that."""
     low = float("-inf") if figure.low is None else figure.low
     high = float("inf") if figure.high is None else figure.high
+    if figure.low is None and figure.high is not None and _NEARLY.match(figure.mention.quote):
+        low = figure.high - APPROXIMATE * abs(figure.high)
     if figure.approximate:
         low, high = low - APPROXIMATE * abs(low), high + APPROXIMATE * abs(high)
     return low, high
@@ -73,13 +86,13 @@ def risen(early: Figure, late: Figure) -> bool:
     """Whether the later figure is a higher toll of the same thing, such as grows while a happening goes on."""
     if early.measure not in TOLLS or early.measure != late.measure:
         return False
-    before, after = _about(early), _about(late)
-    return before is not None and after is not None and after > before
+    return about(late) > about(early)
 
 
-def _about(figure: Figure) -> float | None:
-    """The number said, "more than 30" and "nearly 30" being 30."""
-    return figure.low if figure.low is not None else figure.high
+def about(figure: Figure) -> float:
+    """The number said, "more than 30" and "nearly 30" being 30; 0 where the words bound nothing."""
+    said = figure.low if figure.low is not None else figure.high
+    return said if said is not None else 0.0
 
 
 def show(figure: Figure) -> str:

@@ -13,15 +13,13 @@ from rashomon.merge.claims.kinds import Kind, counted, kind_of, names_known, thi
 from rashomon.merge.claims.places import finest
 from rashomon.merge.claims.relations import is_mutual
 from rashomon.merge.claims.words import outside, plain, stems, themes
-from rashomon.merge.names.entities import bearer
 from rashomon.merge.names.forms import Sort, parse
-from rashomon.merge.names.uses import within
 from rashomon.merge.stories.matters import Matter, matters
 from rashomon.model.claim import Claim, EventType, Happening, Nature, Participant
 from rashomon.model.document import Document
 from rashomon.model.evidence import Evidence
 from rashomon.model.reading import Figure, When, Where
-from rashomon.model.record import Entity
+from rashomon.model.record import Entity, bearer, within
 
 # Time expressions that say no day to compare: "recently" bounds nothing, "every day" and "for two weeks" are no dates.
 _VAGUE = frozenset({"vague", "duration", "set"})

@@ -14,6 +14,7 @@ from rashomon.merge.comparisons import spots as ground
 from rashomon.merge.comparisons.figures import figures
 from rashomon.merge.comparisons.found import Found, Rule, is_later, turn
 from rashomon.merge.comparisons.telling import Telling
+from rashomon.merge.comparisons.voices import one_voice
 from rashomon.merge.comparisons.where import HARM, perpetrators, spots, times
 from rashomon.merge.comparisons.words import either
 from rashomon.model.claim import Status
@@ -22,6 +23,9 @@ from rashomon.model.record import Comparison
 
 MANY = 3  # words in common by which two say the same
 SOME = 2  # words in common by which a later report goes on with what an earlier told
+_CLOSING = frozenset(
+    {"released", "rescued", "recaptured", "evacuated", "reconnected"}
+)  # what ends it for those counted
 SHORT = 60  # characters of a claim's words in a reason
 
 
@@ -50,23 +54,32 @@ def between(event: str, one: Telling, other: Telling) -> tuple[Comparison, ...]:
 def denials(early: Telling, late: Telling) -> Iterator[Found]:
     """One says that it did not happen, or that they did not do it; the other that it did."""
     for denial, against in ((early, late), (late, early)):
-        if denial.denies and against.affirms and not denial.is_with(against) and _same_matter(denial, against):
+        if denial.denies and against.affirms and not _one_name(denial, against) and _same_matter(denial, against):
             reason = f"“{_short(denial)}” is denied, “{_short(against)}” affirms"
             yield Found(JudgementKind.DENIES, "occurrence", reason, denial)
             return
 
 
+def _one_name(denial: Telling, against: Telling) -> bool:
+    """Whether the same one says both, by name: who takes back what he said has changed his mind, and denies nothing."""
+    if denial.origin is not None and against.origin is not None and denial.origin != against.origin:
+        return False
+    cited = denial.subject.claim.attribution and against.subject.claim.attribution
+    return bool(cited) and one_voice(denial.names, against.names)
+
+
 def _same_matter(denial: Telling, against: Telling) -> bool:
     """Whether what is denied is what the other affirms: a deed or word in common, and no other spot."""
+    shared = bool(denial.deeds & against.deeds or denial.stems & against.stems)
     if denial.generic:
-        return bool(against.doers or against.deeds & HARM)
+        return shared or bool(against.doers or against.deeds & HARM)
     if any(count.measures for count in denial.counts) and any(count.measures for count in against.counts):
         return False  # "nobody was killed" is a number
     if ground.same(denial.spots, against.spots) is False:
         return False
     if denial.deeds and against.deeds:
-        return bool(denial.deeds & against.deeds)
-    return bool(denial.stems & against.stems) or len(denial.stems) <= 2
+        return bool(denial.deeds & against.deeds or denial.things & against.things)
+    return shared or not (denial.loose or against.loose)
 
 
 def _short(told: Telling) -> str:
@@ -79,7 +92,10 @@ def agreements(early: Telling, late: Telling) -> Iterator[Found]:
     if not early.affirms or not late.affirms or early.planned != late.planned or early.is_with(late):
         return
     shared = early.stems & late.stems
-    if len(shared) >= MANY and 2 * len(shared) >= min(len(early.stems), len(late.stems)):
+    fewest = min(len(early.stems), len(late.stems))
+    placed = ground.same(early.spots, late.spots) is True and early.days is not None and early.days == late.days
+    worded = (len(shared) >= MANY and 2 * len(shared) >= fewest) or len(shared) == fewest >= SOME
+    if worded or (placed and early.deeds & late.deeds):
         yield Found(JudgementKind.AGREES, "occurrence", f"both say so: {', '.join(sorted(shared))}")
 
 
@@ -89,7 +105,7 @@ def outcomes(early: Telling, late: Telling) -> Iterator[Found]:
         return
     if not early.deeds & late.deeds and len(early.stems & late.stems) < SOME:
         return
-    if early.planned and not late.planned and late.subject.claim.status is Status.PAST:
+    if early.planned and not late.planned and late.subject.claim.status is not Status.FUTURE:
         reason = "the earlier report tells it as to come, the later as done"
         yield Found(JudgementKind.UPDATES, "occurrence", reason, late)
     elif _ended(late) and not _ended(early):
@@ -104,7 +120,8 @@ def _outcomes() -> re.Pattern[str]:
 
 
 def _ended(told: Telling) -> bool:
-    return _outcomes().search(told.text) is not None and not told.counts
+    counted = {measure for count in told.counts for measure in count.measures}
+    return _outcomes().search(told.text) is not None and (not counted or not counted.isdisjoint(_CLOSING))
 
 
 RULES: tuple[Rule, ...] = (denials, outcomes, figures, spots, times, perpetrators, agreements)

@@ -14,7 +14,7 @@ from rashomon.merge.comparisons.senses import clause, holding, is_thing, last_in
 from rashomon.merge.comparisons.spots import spots
 from rashomon.merge.comparisons.words import pattern, stemmed, words
 from rashomon.model.document import Document
-from rashomon.model.reading import Figure, FigureScope
+from rashomon.model.reading import Figure, FigureChange, FigureScope
 
 BEFORE = 240  # characters before a claim in which what "they" and "the number" stand for is looked for
 _IN = r"\b(?:in|of|from|across)\s+(?:the\s+)?(?:\w+\s+){0,2}"
@@ -26,12 +26,24 @@ _PERIOD = re.compile(
     r"\bsince\s+(?:the\s+(?:start|beginning)\s+of\s+\w+(?:\s+\w+)?|the\s+\w+\s+(?:began|started|broke out)"
     rf"|\d{{1,2}}\s+(?:{_MONTH})|{_MONTH}|last\s+\w+|{_DAY})"
     r"|\bin the (?:past|last) (?:\w+\s)?(?:week|month|year|days|weeks|months)|\b(?:so far )?this (?:year|month)\b"
-    r"|\bin the (?:strikes|attacks|raids|protests|clashes) of\b",
+    r"|\bin the (?:strikes|attacks|raids|protests|clashes) of\b"
+    rf"|\b(?:on|in|last)\s+(?:{_DAY}|\w+)\s+alone\b"
+    r"|\b(?:in|on) (?:a|one) single (?:day|night|week)\b|\bin one (?:day|night)\b",
     re.IGNORECASE,
 )
 _LONG = re.compile(rf"{_MONTH}|week|month|year|of$", re.IGNORECASE)
 _CLOCK = re.compile(r"[012]?\d[.:][0-5]\d")
 _NOT = re.compile(r"\b(?:not|than|instead of)\s+$", re.IGNORECASE)
+_THEM = re.compile(r"\s+of (?:them|these|those)\b", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\bafter (?:an?|one|two|three|another|the) (?:[\w-]+\s){1,3}?(?:died|had died|succumbed)\b", re.IGNORECASE
+)
+_DIGIT = re.compile(r"\d")
+_OF = re.compile(
+    r"\s+of (?:the|those|these) (?:dead|deaths|killed|wounded|injured|victims?|missing|casualties|detained|arrested"
+    r"|deceased|survivors|fatalities|hostages|captives|displaced)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -43,7 +55,8 @@ class Count:
     whom one place or list holds), `kinds` which of those that it might count (`lexicon/count_kinds.tsv`), `land` the
     names of towns and regions that are counted, `level` how far the count reaches (3 a country, 2 a province, 1 a
     district, 0 not told), `period` the words for a time that it sums up. `vague` numbers are told without a numeral,
-    and `changed` ones are said to have changed.
+    and `changed` ones are said to have changed. One that `refers` counts what was counted before ("their number"), a
+    `part` some of those ("96 of them have been caught"), and `attacks` tells that those are counted who did it.
     """
 
     figure: Figure
@@ -55,13 +68,17 @@ class Count:
     period: str | None
     vague: bool
     changed: bool
+    refers: bool
+    part: bool
+    attacks: bool
 
     @property
     def special(self) -> frozenset[str]:
         """The nouns that name a part of all who come to harm, are held or take part; empty where they name all."""
         if self.figure.persons in words("whole-sort"):
             return frozenset()
-        return frozenset(stems(self.figure.category or "")) - stemmed("whole")
+        unit = frozenset(stems(self.figure.unit or "")) if self.figure.unit != "person" else frozenset()
+        return frozenset(stems(self.figure.category or "")) - stemmed("whole") - unit
 
     @property
     def low(self) -> float:
@@ -72,8 +89,21 @@ class Count:
 
 def counts(subject: Subject, documents: Mapping[str, Document]) -> tuple[Count, ...]:
     """The claim's figures that count something by themselves."""
-    told = [one for one in _figures(subject, documents) if numbers.is_whole(one)]
-    return tuple(_count(figure, told, subject, documents) for figure in told)
+    told = [
+        one for one in _figures(subject, documents) if one.change not in (FigureChange.ADDED, FigureChange.PREVIOUS)
+    ]
+    made = (_count(figure, told, subject, documents) for figure in told)
+    return tuple(count for count in made if _stands(count, documents))
+
+
+def _stands(count: Count, documents: Mapping[str, Document]) -> bool:
+    """Whether it can be compared: some of a number of others only where it tells what is done to those."""
+    if count.part:
+        return (
+            bool(count.measures - words("part-measure"))
+            and _THEM.match(documents[count.figure.mention.document].text, count.figure.mention.end) is not None
+        )
+    return bool(count.way) or not _is_of(count.figure, documents)
 
 
 def any_counts(subject: Subject, documents: Mapping[str, Document]) -> tuple[Count, ...]:
@@ -93,12 +123,22 @@ def _figures(subject: Subject, documents: Mapping[str, Document]) -> list[Figure
     ]
 
 
+def _is_of(figure: Figure, documents: Mapping[str, Document]) -> bool:
+    """Whether it is told as so many of the dead, the injured …: a part of a number that may stand in no claim."""
+    text = documents[figure.mention.document].text
+    return _OF.match(text, figure.mention.end) is not None
+
+
 def _count(figure: Figure, told: Sequence[Figure], subject: Subject, documents: Mapping[str, Document]) -> Count:
     content = subject.claim.content
     text, start = content.quote, content.start
+    refers = False
     senses = holding(figure, near(figure, told, text, start))
     if not senses and stands_for(figure, text):
+        refers = True
         senses = last_in(documents[subject.claim.document].text[max(0, start - BEFORE) : start])
+    if numbers.is_whole(figure) is False and not near(figure, told, text, start):
+        senses = []
     if is_thing(figure):
         senses = [sense for sense in senses if sense.measure not in words("of-persons")]
     around = clause(figure, told, text, start)
@@ -110,8 +150,11 @@ def _count(figure: Figure, told: Sequence[Figure], subject: Subject, documents: 
         land=spots(around).towns,
         level=_level(around) or _level(text),
         period=_period(figure, around),
-        vague=pattern("vague").search(figure.mention.quote) is not None,
-        changed=figure.change is not None or pattern("rose").search(text) is not None,
+        vague=pattern("vague").search(figure.mention.quote) is not None and not _DIGIT.search(figure.mention.quote),
+        changed=figure.change is not None or any(told.search(text) for told in (pattern("rose"), _AFTER)),
+        refers=refers,
+        part=not numbers.is_whole(figure),
+        attacks=figure.persons == "militant" or bool(stemmed("attacker") & set(stems(figure.category or ""))),
     )
 
 

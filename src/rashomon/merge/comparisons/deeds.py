@@ -15,12 +15,15 @@ from rashomon.merge.claims.words import stem, stems
 from rashomon.merge.comparisons.words import either, pattern, stemmed, words
 
 ACCIDENT = frozenset({"accident"})
-ROOT = 5  # letters by which a country and what is of it are one
+ROOT = 4  # letters by which a country and what is of it are one
 _CLAUSE = re.compile(
     r"[,;:.]|\b(?:who|which|that|when|while|after|before|during|because|so|and|in|at|on|near|from|with|to)\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"^(?:it|they|we|i|its|their|our|one of (?:its|their|our))\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r",\s+(?:an?|the|who|which|whose|that|one of|led by|under)\b[^,;:.]*,\s+", re.IGNORECASE
+)  # ", a town, "
 _SUFFERS = re.compile(r"\b(?:was|were|been|being|is|are|be)\b", re.IGNORECASE)
 
 
@@ -31,16 +34,18 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
     start = r"^(?:.*?\b(?:when|that|where|as|how|:)\s+)?"
     helpers = r"(?:(?:had|have|has|did|then|first|also|probably|still|later|deliberately|themselves|itself)\s+)*"
     done_to = r"(?!(?:wo)?men\b)\w+(?:ed|en)\b"
-    was = rf"\b(?:it was|they were|those were)\s+(?!{done_to}|being|to|not|no|about|still|before|after|just)"
+    it = "it was|they were|those were|these were|this was|that was"
+    was = rf"\b(?:{it})\s+(?!{done_to}|being|to|not|no|about|still|before|after|just)"
     nation = r"\b(?:[Aa]n?|[Tt]he|[Oo]ne of|no)\s+(?P<who>[A-Z][\w’'-]+)\s+(?:[\w-]+\s){0,2}"
-    by, done, caused, weapon = (either(words(name)) for name in ("by", "done", "caused", "weapon"))
+    by, done, caused, weapon, side = (either(words(name)) for name in ("by", "done", "caused", "weapon", "side"))
     return (
         (re.compile(rf"\b(?:{by})\s+(?P<who>{some}{{1,8}})", re.IGNORECASE), False),
         (re.compile(rf"{nation}(?:{weapon})\b"), False),
+        (re.compile(rf"\b(?P<who>{side})\s+(?:[\w-]+\s+)?(?:{weapon})\b", re.IGNORECASE), False),
         (re.compile(rf"{start}(?P<who>.+?)\s+{helpers}(?:{done})\b", re.IGNORECASE | re.DOTALL), True),
         (re.compile(rf"{was}(?P<who>(?:(?:the|an?|men of)\s)?{some}{{1,6}})", re.IGNORECASE), False),
         (
-            re.compile(rf"{start}(?P<who>(?:[\w’'-]+\s+){{1,8}}?){helpers}(?:{caused})\b(?!\s+by\b)", re.IGNORECASE),
+            re.compile(rf"{start}(?P<who>(?:[\w’'-]+\s+){{1,12}}?){helpers}(?:{caused})\b(?!\s+by\b)", re.IGNORECASE),
             True,
         ),
     )
@@ -67,7 +72,12 @@ def doers(text: str, speaker: frozenset[str]) -> frozenset[str]:
     """
     if pattern("accident").search(text):
         return ACCIDENT
-    return next((who for who in _doers(text, speaker) if who), frozenset())
+    return next((who for who in _doers(_ASIDE.sub(" ", text), speaker) if who), frozenset())
+
+
+def blames(text: str) -> bool:
+    """Whether a text says nothing but who it was, or who is to blame: "it was the army", "the work of rebels"."""
+    return any(told.search(text) for told, acting in _patterns() if not acting)
 
 
 def _doers(text: str, speaker: frozenset[str]) -> Iterator[frozenset[str]]:
@@ -81,14 +91,15 @@ def _doers(text: str, speaker: frozenset[str]) -> Iterator[frozenset[str]]:
 
 
 def _telling(phrase: str) -> frozenset[str]:
-    """The telling words of the phrase up to the first clause in it; of all of it where those tell nothing."""
-    first = _CLAUSE.split(phrase.strip(), maxsplit=1)[0]
-    return telling_words(first) or telling_words(phrase)
+    """The telling words of the phrase up to the first clause in it."""
+    return telling_words(_CLAUSE.split(phrase.strip(), maxsplit=1)[0])
 
 
 def telling_words(phrase: str) -> frozenset[str]:
     """The words of a phrase that tell one doer from another."""
-    found = frozenset(_forces().get(one, one) for one in stems(phrase) if not one.isdigit())
+    told = [one for one in stems(phrase) if not one.isdigit()]
+    ranked = "offic" in told and not stemmed("police-service").isdisjoint(told)  # "prison officers" are no police
+    found = frozenset(one if ranked else _forces().get(one, one) for one in told)
     return found - stemmed("anybody") - stemmed("number")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -17,6 +18,9 @@ class Found(NamedTuple):
     reason: str
     first: Telling | None = None
 
+
+_TURNS = (re.compile(r"\bfirst\b", re.IGNORECASE), re.compile(r"\b(?:second|third|another|a further)\b", re.IGNORECASE))
+ALIKE = 2  # words for things in common by which two deeds told by words of two sorts are one
 
 Rule = Callable[[Telling, Telling], Iterator[Found]]
 """Takes the claim of the earlier report first."""
@@ -43,4 +47,12 @@ def comparable(early: Telling, late: Telling) -> bool:
     """Whether both affirm, and of one deed as far as their words tell it."""
     if not early.affirms or not late.affirms or early.planned != late.planned:
         return False
-    return not early.deeds or not late.deeds or bool(early.deeds & late.deeds)
+    if _TURNS[0].search(early.text + " ") and _TURNS[1].search(late.text + " "):
+        return False  # the first strike, and the second
+    return not early.deeds or not late.deeds or one_deed(early, late)
+
+
+def one_deed(early: Telling, late: Telling) -> bool:
+    """Whether the words of both tell one deed: of one sort, or done with the same things."""
+    shared = len(early.things & late.things)
+    return bool(early.deeds & late.deeds) or shared >= ALIKE or (shared > 0 and not (early.deeds and late.deeds))

@@ -20,11 +20,16 @@ SHORTLY = 40  # minutes within which "shortly after three" lies
 
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MINUTES = {"five": 5, "ten": 10, "twenty": 20, "quarter": 15, "half": 30, "twenty-five": 25}
+_TEENS = {"fifteen": 15, "eighteen": 18, **{f"twenty-{word}": 20 + at for at, word in enumerate(_SMALL[:9], 1)}}
+_FIXED = {"noon": 720, "midnight": 1440}
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_SMALL)})"
 _PARTS = "morning|afternoon|evening|night"
 _PART = rf"(?:\s+(?:in the|on \w+|that|this|yesterday|at)\s+(?P<part>{_PARTS}))?"
 _CLOCK = r"(?P<hour>[012]?\d)[.:](?P<minute>[0-5]\d)"
-_PAST = rf"(?P<to>five|ten|a?\s*quarter|twenty|twenty-five|half)\s+(?P<side>past|to)\s+(?P<named>{_NUMBER})"
+_PAST = (
+    rf"(?P<to>(?:{_NUMBER}|{'|'.join(_TEENS)}|twenty)\s+minutes|five|ten|a?\s*quarter|twenty|twenty-five|half)"
+    rf"\s+(?P<side>past|to|after|before)\s+(?P<named>{_NUMBER}|midnight|noon)"
+)
 _WHOLE = rf"(?P<whole>{_NUMBER})(?=\s*[ap]\.?m\b|\s+o['’]clock|\s+(?:in the|on \w+|that|this) (?:{_PARTS})\b)"
 _EXACT = re.compile(
     rf"\b(?:{_CLOCK}|{_PAST}|{_WHOLE})(?:\s+o['’]clock)?(?:\s*(?P<half>[ap])\.?m\b\.?)?{_PART}", re.IGNORECASE
@@ -40,6 +45,9 @@ _BEFORE = re.compile(
     r"|(?P<by>before|by|until|till)|(?P<rough>about|around|some|roughly|nearly|almost))\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+
+
+_HALF = re.compile(rf"\bbetween (?P<whole>{'|'.join(_SMALL)}) and half past\b(?! \w+ (?:in|on)\b)", re.IGNORECASE)
 
 
 class Hours(NamedTuple):
@@ -77,6 +85,10 @@ def hours(text: str) -> Hours | None:
 
     What stands as the limit of a count ("by six on Tuesday evening") is told as any other.
     """
+    half = _HALF.search(text)
+    if half is not None:
+        first = _halves(_number(half["whole"]), None, "", certain=False)
+        return Hours(tuple((one, one + 30) for one in first), half.group())
     found = [*_exact(text), *_bare(text)]
     found.sort(key=lambda one: one[0])
     if not found:
@@ -99,15 +111,24 @@ def _exact(text: str) -> list[tuple[int, list[int]]]:
 
 def _minutes(found: re.Match[str]) -> list[int]:
     minute = int(found["minute"] or 0)
+    named = (found["named"] or "").lower()
+    if named in _FIXED:
+        shift = _shift(found["to"].lower())
+        return [_FIXED[named] + (shift if found["side"].lower() in ("past", "after") else -shift)]
     hour = _number(found["hour"] or found["named"] or found["whole"])
     if found["named"]:
-        shift = _MINUTES[found["to"].lower().replace("a ", "").strip()]
-        minute, hour = (shift, hour) if found["side"].lower() == "past" else (60 - shift, hour - 1)
+        shift = _shift(found["to"].lower())
+        minute, hour = (shift, hour) if found["side"].lower() in ("past", "after") else (60 - shift, hour - 1)
     if hour > 24 or (found["hour"] and len(found["minute"]) != 2):
         return []
     half, part = found["half"], (found["part"] or "").lower()
     digital = bool(found["hour"]) and (hour > 12 or len(found["hour"]) == 2 or ":" in found.group())
     return [one + minute for one in _halves(hour, half, part, certain=digital)]
+
+
+def _shift(words: str) -> int:
+    told = words.removesuffix("minutes").replace("a ", "").strip()
+    return _MINUTES[told] if told in _MINUTES else _number(told) if told.isdigit() or told in _SMALL else _TEENS[told]
 
 
 def _halves(hour: int, half: str | None, part: str, *, certain: bool) -> list[int]:

@@ -67,12 +67,12 @@ def holding(figure: Figure, found: Sequence[Sense]) -> list[Sense]:
     little the first of the words."""
     measure = figure.measure
     if measure is not None and measure in words("certain"):
-        return [Sense(measure, next((one.way for one in found if one.measure == measure), ""))]
+        return [Sense(measure, next((one.way for one in found if one.measure == measure and one.way), ""))]
     if not found:
         return [Sense(measure)] if measure is not None else []
     first = found[0].measure if measure is None or measure in words("weak") else measure
-    held = [one for one in found if one.measure == first or _akin(one.measure, first)]
-    return [*held, Sense(measure)] if measure is not None and (measure == first or _akin(measure, first)) else held
+    held = [one for one in found if one.measure == first or akin(one.measure, first)]
+    return [*held, Sense(measure)] if measure is not None and (measure == first or akin(measure, first)) else held
 
 
 @cache
@@ -80,7 +80,8 @@ def _kin() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(row.split()) for row in sorted(words("kin")))
 
 
-def _akin(one: str, other: str) -> bool:
+def akin(one: str, other: str) -> bool:
+    """Whether two measures are told in one another's words."""
     return any(one in kin and other in kin for kin in _kin())
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rashomon.merge.accounts.speakers import AFFIRMING, DENYING, strength
 from rashomon.merge.claims.subject import Subject
 from rashomon.merge.comparisons.between import between
+from rashomon.merge.comparisons.found import one_deed
 from rashomon.merge.comparisons.spots import same as same_spot
 from rashomon.merge.comparisons.telling import Telling, telling
 from rashomon.model.document import Document
@@ -44,11 +45,6 @@ class Side(NamedTuple):
     def affirming(self) -> Subject | None:
         """Its strongest claim that affirms."""
         return next((one for one in self.claims if one.claim.factuality in AFFIRMING), None)
-
-    @property
-    def denying(self) -> Subject | None:
-        """Its strongest claim that denies."""
-        return next((one for one in self.claims if one.claim.factuality in DENYING), None)
 
 
 def compare(
@@ -152,7 +148,7 @@ def _denials(event: str, sides: Sequence[Side], ready: Mapping[str, Telling]) ->
     """Who denies against those who affirm. What is denied is often told in few words ("any part in it"), and is taken
     to be what the event is about."""
     for side in sides:
-        denial = side.denying
+        denial = next((one for one in side.claims if _is_denial(one, ready[one.claim.id])), None)
         if denial is None:
             continue
         others = [one for one in sides if one is not side and one.affirming is not None][:HUBS]
@@ -163,8 +159,15 @@ def _denials(event: str, sides: Sequence[Side], ready: Mapping[str, Telling]) ->
                 yield _make(event, JudgementKind.DENIES, (denial, affirming), reason)
 
 
+def _is_denial(subject: Subject, told: Telling) -> bool:
+    return subject.claim.factuality in DENYING and told.denies
+
+
 def _apart(denial: Telling, against: Telling) -> bool:
-    """Whether the words lay what is denied elsewhere, or deny another deed than the other tells."""
+    """Whether the words lay what is denied elsewhere, deny another deed than the other tells, or one of the two tells
+    of no happening and the words have nothing in common."""
+    if (against.loose or denial.loose) and not denial.generic and not one_deed(denial, against):
+        return True
     other_deed = denial.deeds and against.deeds and not denial.deeds & against.deeds
     return bool(other_deed) or same_spot(denial.spots, against.spots) is False
 

@@ -21,6 +21,8 @@ _SPEAKING = frozenset(stems("spokesman spokeswoman spokesperson spokesmen speake
 _NOBODY = frozenset(stems("sources residents people witnesses officials local senior another second two three"))
 _PREFIX = re.compile(r"^(?:a|an|the|its|his|her|their)\s+", re.IGNORECASE)
 
+_LABEL = re.compile(r"(?P<who>[A-Z][^:.,;]{3,40}):\s")  # "Justice ministry: 47 at large"
+
 Voice = frozenset[str]
 
 
@@ -41,7 +43,7 @@ def voices(claim: Claim, documents: Mapping[str, Document]) -> frozenset[Voice]:
         mention = claim.attribution[-1].mention
         voice = _voice(mention.quote) - _NOBODY if mention is not None else frozenset()
         return frozenset({voice}) if voice else frozenset()
-    told = _reckons().match(claim.content.quote)
+    told = _LABEL.match(claim.content.quote) or _reckons().match(claim.content.quote)
     outlet = told["who"] if told else documents[claim.document].outlet
     return frozenset({_voice(outlet)}) if outlet else frozenset()
 

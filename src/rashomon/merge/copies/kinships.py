@@ -16,8 +16,9 @@ from datetime import UTC, datetime
 from rensa import CMinHash  # type: ignore[import-untyped]
 
 from rashomon.merge.claims.subject import day_of, moment_of
-from rashomon.merge.copies.passages import Body, Match, body, in_common, matches, pairs, runs, runs_of, telling
+from rashomon.merge.copies.passages import Body, Match, Telling, body, in_common, matches, pairs, runs, runs_of
 from rashomon.merge.copies.revisions import page
+from rashomon.merge.copies.sentences import Texts
 from rashomon.model.document import Document
 from rashomon.model.judgement import Judgement, JudgementKind
 from rashomon.model.record import Kinship
@@ -77,18 +78,18 @@ def restored(documents: Mapping[str, Document], judgements: Iterable[Judgement])
     place = {document.id: at for at, document in enumerate(in_order(documents.values(), {}))}
     known = [one for one in told.values() if one.left in place and one.right in place]
     known.sort(key=lambda one: (place[one.left], list(KINDS).index(one.kind), place[one.right]))
-    return tuple(_restored(documents[one.left], documents[one.right], one) for one in known)
+    texts = Texts()
+    return tuple(_restored(texts.of(documents[one.left]), texts.of(documents[one.right]), one) for one in known)
 
 
-def _restored(document: Document, original: Document, judgement: Judgement) -> Kinship:
-    here, there = body(document), body(original)
+def _restored(here: Body, there: Body, judgement: Judgement) -> Kinship:
     found = matches(here, there)
     if judgement.kind is JudgementKind.CARRIED:
         found = [match for passage in runs(found) if is_carried(passage, here, there) for match in passage] or found
     return Kinship(
         kind=judgement.kind,
-        document=document.id,
-        original=original.id,
+        document=here.document.id,
+        original=there.document.id,
         share=judgement.score,
         passages=pairs(here, there, found),
     )
@@ -135,8 +136,12 @@ class Kin:
         return (*self._edited(here), *self._derived(here, self._met(values)))
 
     def _body(self, place: int) -> Body:
-        """The sentences of an earlier document, those last asked for out of memory."""
-        found = self._bodies.pop(place, None) or body(self._documents[place])
+        """The sentences of an earlier document."""
+        there = self._bodies.pop(place) if place in self._bodies else body(self._documents[place])
+        return self._held(place, there)
+
+    def _held(self, place: int, found: Body) -> Body:
+        """Keep a body in memory, in place of the one that was not asked for the longest."""
         self._bodies[place] = found
         if len(self._bodies) > IN_MEMORY:
             self._bodies.popitem(last=False)
@@ -166,6 +171,7 @@ class Kin:
     def _enter(self, here: Body, values: Iterable[int]) -> None:
         place = len(self._documents)
         self._documents.append(here.document)
+        self._held(place, here)
         self._same.setdefault(here.whole, place)
         if here.document.url and page(here.document.url):
             self._pages[page(here.document.url)] = place
@@ -245,19 +251,19 @@ def is_copy(here: Body, there: Body, found: Sequence[Match]) -> bool:
     share = _share(here, found)
     if share < COPIED or min(here.length, there.length) < SHORTEST:
         return False
-    both, numbers = _in_common(_spoken(here), _spoken(there))
+    both, numbers = _in_common(_whole(here), _whole(there))
     if not _near(here.document, there.document):
         return min(share, both, numbers) >= NEARLY_ALL
     return both >= SAME_NAMES and numbers >= SAME_NUMBERS
 
 
-def _spoken(one: Body) -> str:
-    return " ".join(one.document.text[sentence.start : sentence.end] for sentence in one.sentences)
+def _whole(one: Body) -> Telling:
+    return one.telling(0, len(one.sentences) - 1)
 
 
-def _in_common(here: str, there: str) -> tuple[float, float]:
+def _in_common(here: Telling, there: Telling) -> tuple[float, float]:
     """The shares of names and numbers, and of numbers, that two texts have in common; a few of either tell nothing."""
-    (names, numbers), (others, other_numbers) = telling(here), telling(there)
+    (names, numbers), (others, other_numbers) = here, there
     every, other = names | numbers, others | other_numbers
     both = in_common(every, other) if _many(every, other) else 1.0
     return both, in_common(numbers, other_numbers) if _many(numbers, other_numbers) else both
@@ -287,8 +293,7 @@ def is_carried(passage: Sequence[Match], here: Body, there: Body) -> bool:
     whole = _paragraphs(here, first.here, last.here) or _paragraphs(there, first.there, last.there)
     if len(passage) < 2 and not whole:
         return False
-    texts = here.evidence(first.here, last.here).quote, there.evidence(first.there, last.there).quote
-    both, numbers = _in_common(*texts)
+    both, numbers = _in_common(here.telling(first.here, last.here), there.telling(first.there, last.there))
     return both >= SAME_NAMES and numbers >= SAME_NUMBERS
 
 

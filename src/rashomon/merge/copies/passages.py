@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rashomon.model.document import Document, Zone, ZoneKind
 from rashomon.model.evidence import Evidence
@@ -17,16 +17,21 @@ RUN = 3  # words that stand together in both texts before any of them counts as 
 SAME_SENTENCE = 0.4
 
 # A full stop ends no sentence after one capital letter or a short word with a capital ("Gen.", "Mr.", "St.").
-_END = re.compile(r"(?:(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.|[!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+# The mark stands first in the pattern, so that it is looked for alone.
+_END = re.compile(
+    r"(?:\.(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)|[!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])"
+)
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 
 _WORD = re.compile(r"\w+(?:[.,'/-]\w+)*")
+_DIGIT = re.compile(r"\d")
 _STRIP = ".,;:()[]<>\"'“”‘’!?"
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 Gram = tuple[str, ...]
 Pair = tuple[Evidence, Evidence]
 Telling = tuple[frozenset[str], frozenset[str]]
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,17 +51,31 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Body:
-    """What a document can have in common with another: its sentences, and where each run of words stands first."""
+    """What a document can have in common with another: its sentences, and where each run of words stands first.
+
+    `told` holds the names and numbers of the sentences that were asked for, by number: a body is compared many times.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
+    runs: tuple[list[Gram], ...]  # of words, a list a sentence
     grams: dict[Gram, int]
     length: int  # words
     whole: int  # a hash of all words, in this process
+    told: dict[int, Telling] = field(default_factory=dict)
 
     def evidence(self, first: int, last: int) -> Evidence:
         """The words from sentence `first` to sentence `last`."""
         return self.document.evidence(self.sentences[first].start, self.sentences[last].end)
+
+    def telling(self, first: int, last: int) -> Telling:
+        """The names and the numbers of sentence `first` to sentence `last`."""
+        for number in range(first, last + 1):
+            if number not in self.told:
+                sentence = self.sentences[number]
+                self.told[number] = telling(self.document.text[sentence.start : sentence.end])
+        some = [self.told[number] for number in range(first, last + 1)]
+        return _NONE.union(*(names for names, _ in some)), _NONE.union(*(numbers for _, numbers in some))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,12 +103,13 @@ def words_of(text: str) -> list[str]:
 def body(document: Document) -> Body:
     """The sentences of the zones that speak; of all the text where nothing is known of zones."""
     found = tuple(_sentences(document.text, document.zones))
+    every = tuple(sentence.grams() for sentence in found)
     grams: dict[Gram, int] = {}
-    for number, sentence in enumerate(found):
-        for gram in sentence.grams():
+    for number, some in enumerate(every):
+        for gram in some:
             grams.setdefault(gram, number)
     words = tuple(word for sentence in found for word in sentence.words)
-    return Body(document=document, sentences=found, grams=grams, length=len(words), whole=hash(words))
+    return Body(document=document, sentences=found, runs=every, grams=grams, length=len(words), whole=hash(words))
 
 
 def _sentences(text: str, zones: Sequence[Zone]) -> Iterator[Sentence]:
@@ -122,7 +142,7 @@ def matches(here: Body, there: Body) -> list[Match]:
     """The sentences of `here` that stand in `there` too, but for small changes, in order; whatever the order there."""
     found = []
     for number, sentence in enumerate(here.sentences):
-        met = [there.grams.get(gram) for gram in sentence.grams()]
+        met = list(map(there.grams.get, here.runs[number]))
         places = Counter(place for place in met if place is not None)
         if not places:
             continue
@@ -173,7 +193,10 @@ def telling(text: str) -> Telling:
     opens = True
     for word in text.split():
         plain = word.strip(_STRIP)
-        if any(mark.isdigit() for mark in plain):
+        if plain.isalpha():
+            if plain[0].isupper() and not opens:
+                names.add(plain.casefold())
+        elif _DIGIT.search(plain):
             numbers.add(plain)
         elif plain[:1].isupper() and not opens:
             names.add(_POSSESSIVE.sub("", plain).casefold())

@@ -31,6 +31,7 @@ STRANGERS, MANY_NAMES = 0.03, 8
 # Two groups are joined where their telling claims reach, on average, this share of the threshold, and no two of them
 # fall below zero. Found like the weights; at 1.0 accounts that name other places or parties fall out of an event.
 SHARE = 0.6
+SUREST_TIE = 0.37  # score that a tie (`widen`) stays under: those of pairs are higher, and are joined first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,7 @@ def _score(left: Subject, right: Subject) -> float:
         return HIGHEST if left.type is not right.type and near_identical(left, right) else 0.0
     if likeness(left.type, right.type) == 0.0 or left.sort != right.sort:
         return 0.0
-    apart = _days_apart(left, right) or _other_speakers(left, right) or _other_matters(left, right)
+    apart = _days_apart(left, right) or other_speakers(left, right) or _other_matters(left, right)
     if apart and not near_identical(left, right):
         return 0.0
     return round(points(left, right), 6)
@@ -98,7 +99,8 @@ def _days_apart(left: Subject, right: Subject) -> bool:
     return (max(one[0], other[0]) - min(one[1], other[1])).days > 1
 
 
-def _other_speakers(left: Subject, right: Subject) -> bool:
+def other_speakers(left: Subject, right: Subject) -> bool:
+    """Whether one at least is done by speaking, and nobody is known to take part in both."""
     if not (is_speech(left.type) or is_speech(right.type)):
         return False
     return not left.actors & right.actors and not left.actor_countries & right.actor_countries
@@ -114,7 +116,8 @@ def _other_matters(left: Subject, right: Subject) -> bool:
 def gather(subjects: Sequence[Subject], judgements: Sequence[Judgement]) -> list[list[Subject]]:
     """Groups of subjects, one an event, in the order of their first subjects.
 
-    What persons said comes first. Of the algorithms' pairs, the surest is joined first, whatever order they came in.
+    What persons said comes first. Of the algorithms' pairs, the surest is joined first, whatever order they came in;
+    ties come last.
     A claim alone is an event where it has a type and tells of one happening of the day; without a type, or told as
     general or background, it belongs to one only through a judgement.
     """
@@ -133,6 +136,8 @@ def _compatible(groups: Groups[str], by_id: dict[str, Subject], pair: Judgement)
     left, right = groups.root(pair.left), groups.root(pair.right)
     if left == right or groups.parted(left, right):
         return False
+    if pair.score <= SUREST_TIE:
+        return True  # `widen` has looked at both groups whole
     ours = _telling([by_id[claim] for claim in groups.members[left]])
     theirs = _telling([by_id[claim] for claim in groups.members[right]])
     if len(ours) == len(theirs) == 1:

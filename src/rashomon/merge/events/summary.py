@@ -76,9 +76,11 @@ def _rank(place: Where) -> int:
 
 
 def title(group: Sequence[Subject], entities: Mapping[str, Entity]) -> str:
-    """The words of the best claim, cut at a word; where none asserts it as certain, parties and type."""
+    """The words of the best claim, cut at a word; where none asserts it as certain, parties and type if it has one."""
     certain = [one for one in group if one.claim.factuality is Factuality.CERTAIN and not one.claim.conditional]
     worded = [one for one in certain if len(_words(one)) >= SHORT]
+    if not worded and type_of(group) is None:
+        worded = list(group)
     if not worded:
         return _from_fields(group, entities)
     return _cut(_words(min(worded, key=_fitness)))

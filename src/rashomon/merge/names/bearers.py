@@ -11,6 +11,15 @@ from rashomon.merge.names.forms import Sort, fold, is_body_word, nations_of
 from rashomon.merge.names.match_people import family_names
 from rashomon.merge.names.spelled import family_alike, given_alike, skeleton
 from rashomon.merge.names.uses import Use
+from rashomon.model.reading import SourceKind
+
+# What companies add to their names, and what saints' houses do.
+_TRADES = frozenset(
+    "shipping steel coal energy petroleum mining minerals telecom telecoms pharmaceuticals pipelines logistics "
+    "insurance motors airlines airways industries foods cement chemicals shipyards".split()
+)
+_HOUSES = frozenset("hospital clinic prison school church".split())
+_SAINTS = frozenset(("st", "saint", "sainte", "san", "santa", "santo"))
 
 
 class Bearers:
@@ -44,6 +53,10 @@ class Bearers:
         if name.sort not in (Sort.WORD, Sort.PERSON, Sort.ORGANISATION):
             return []
         plain = " ".join(name.tokens)
+        if use.kinds[SourceKind.GOVERNMENT] or use.kinds[SourceKind.MILITARY]:
+            plain = (
+                plain if name.sort is Sort.ORGANISATION else ""
+            )  # a land or town that speaks is no company of its name
         found = list(self._parts.get(plain, ())) if not is_body_word(plain) else []
         if name.sort is Sort.WORD and not _is_acronym(use.spelt):
             word = name.tokens[0]
@@ -73,6 +86,9 @@ def parts(tokens: Sequence[str]) -> set[str]:
     cut = next((at for at, token in enumerate(tokens) if at and token in ("of", "for", "in")), len(tokens))
     head = tokens[:cut]
     found = {" ".join(head), head[-1]} | {" ".join(tokens[at:]) for at in range(1, cut)}
+    lead = head[:-1]
+    if lead and (head[-1] in _TRADES or (head[-1] in _HOUSES and lead[0] in _SAINTS)):  # "Oriel", "St Ilda"
+        found.add(" ".join(lead))
     return found - {" ".join(tokens)}
 
 

@@ -14,9 +14,10 @@ from rashomon.merge.names.bodies import Bodies
 from rashomon.merge.names.forms import Sort, nations_of
 from rashomon.merge.names.lands import Lands
 from rashomon.merge.names.offices import ITS, Office, body, of_class, root, split, stands_for
-from rashomon.merge.names.uses import Use, mentions, within
+from rashomon.merge.names.uses import Use, mentions
 from rashomon.model.claim import Attribution, Claim
 from rashomon.model.document import Document
+from rashomon.model.record import within
 
 
 @dataclass(frozen=True, slots=True)

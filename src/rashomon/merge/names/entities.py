@@ -16,17 +16,18 @@ from rashomon.merge.groups import Groups
 from rashomon.merge.names.contexts import placed
 from rashomon.merge.names.forms import Sort
 from rashomon.merge.names.lands import realms
-from rashomon.merge.names.lists import Known, recognised
+from rashomon.merge.names.lists import recognised
 from rashomon.merge.names.namesakes import told_apart
 from rashomon.merge.names.shortened import by_report, spelt_out
-from rashomon.merge.names.uses import Use, counted, lasting, most, within
+from rashomon.merge.names.uses import Use, counted, lasting, most
 from rashomon.merge.settle import constrain, split
 from rashomon.model.claim import Claim
 from rashomon.model.document import Document
 from rashomon.model.judgement import Judgement, JudgementKind
-from rashomon.model.record import Entity
+from rashomon.model.listed import Known
+from rashomon.model.record import Entity, EntitySort, within
 
-__all__ = ["Use", "bearer", "grouped", "resolve", "uses"]
+__all__ = ["Use", "grouped", "resolve", "uses"]
 
 
 def uses(
@@ -46,11 +47,6 @@ def uses(
         found = told_apart(placed(found, claims, documents, near), claims, near)
         found = by_report(spelt_out(found, claims, documents, near), claims, documents)
     return {text: found[text] for text in sorted(found) if lasting(found[text])}
-
-
-def bearer(entity_of: Mapping[str, str], name: str, document: str) -> str | None:
-    """The id of the entity that `name` means in a document; None where it means nobody who is known."""
-    return entity_of.get(within(name, document)) or entity_of.get(name)
 
 
 # ---------------------------------------------------------------- from judgements to entities
@@ -108,6 +104,7 @@ def _together(one: Entity, other: Entity) -> Entity:
         one,
         aliases=tuple(sorted({*one.aliases, *other.aliases})),
         mentions=one.mentions + other.mentions,
+        sort=one.sort or other.sort,
         kind=one.kind or other.kind,
     )
 
@@ -171,11 +168,29 @@ def _entity(group: Sequence[Use]) -> Entity:
     return Entity(
         id=entity_id(best.identity),
         name=best.spelt,
+        sort=_sort(group, best),
         kind=most(kinds),
         country=codes[0] if codes else most(countries),
         aliases=tuple(sorted({use.spelt for use in group})),
         mentions=sum(use.mentions for use in group),
     )
+
+
+_SORTS = {
+    Sort.PERSON: EntitySort.PERSON,
+    Sort.ORGANISATION: EntitySort.ORGANISATION,
+    Sort.GROUP: EntitySort.GROUP,
+    Sort.GENERIC: EntitySort.GROUP,
+}
+
+
+def _sort(group: Sequence[Use], best: Use) -> EntitySort | None:
+    """By its office or body, as a country, else by its fullest name that tells."""
+    if any(use.body is not None and use.body[0] == "office" for use in group):
+        return EntitySort.OFFICE
+    if any(use.name.sort is Sort.COUNTRY for use in group):
+        return EntitySort.COUNTRY
+    return next((_SORTS[use.sort] for use in (best, *group) if use.sort in _SORTS), None)
 
 
 def entity_id(parts: Iterable[str]) -> str:

@@ -9,11 +9,12 @@ from datetime import date
 
 from rashomon.merge.claims.subject import day_of
 from rashomon.merge.names.contexts import Told, is_told, meanings, post
-from rashomon.merge.names.entities import bearer, entity_id
+from rashomon.merge.names.entities import entity_id
 from rashomon.merge.names.forms import Sort, fold, parse
 from rashomon.merge.names.lands import Lands, realms
 from rashomon.model.claim import Claim
 from rashomon.model.document import Document
+from rashomon.model.record import bearer
 
 _PAST = frozenset(("former", "ex", "ousted", "late", "then", "outgoing"))
 

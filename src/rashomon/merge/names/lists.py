@@ -11,8 +11,6 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +18,10 @@ from rashomon.errors import InputError, UsageError
 from rashomon.merge.names.forms import Sort, nation, parse
 from rashomon.merge.names.spelled import classes, spelling
 from rashomon.merge.names.uses import Use, most
+from rashomon.model.listed import Known, ListKind
 
 COLUMNS = ("name", "aliases", "kind", "country", "id")
 MOST_BYTES = 500_000_000  # of a list; OpenSanctions' largest collection of targets has about 400 MB of names
-
-
-class ListKind(StrEnum):
-    """What an entity on a list is."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    COUNTRY = "country"
-    PLACE = "place"
-    OFFICE = "office"
-    EQUIPMENT = "equipment"
 
 
 _SPELT = {"organization": "organisation", "company": "organisation", "group": "organisation", "vessel": "equipment"}
@@ -51,17 +39,6 @@ _SCHEMATA = {
 }
 _UNNAMED_SCHEMATA = frozenset(("Address",))
 _NAMES = ("name", "alias", "weakAlias", "previousName", "abbreviation")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """An entity of a user's list. `country` is an alpha-2 code; `kind` None where the list does not tell."""
-
-    id: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    kind: ListKind | None = None
-    country: str | None = None
 
 
 def load(path: Path) -> tuple[Known, ...]:

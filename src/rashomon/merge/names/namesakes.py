@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from rashomon.merge.names.forms import Sort, fold
-from rashomon.merge.names.uses import Use, mentions, within
+from rashomon.merge.names.uses import Use, mentions
 from rashomon.model.claim import Attribution, Claim, Participant
 from rashomon.model.reading import SourceKind
+from rashomon.model.record import within
 
 PUBLIC = frozenset((SourceKind.GOVERNMENT, SourceKind.MILITARY, SourceKind.REBEL, SourceKind.INTERGOVERNMENTAL))
 UNTOLD = frozenset((SourceKind.OUTLET, SourceKind.UNNAMED))

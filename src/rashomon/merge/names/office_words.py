@@ -12,6 +12,7 @@ from rashomon.merge.names.forms import fold, initials, nations_of
 
 _TOKEN = re.compile(r"[^\W_][\w&.’'-]*")
 _UNITED_NATIONS = re.compile(r"\bUnited Nations\b(?:'s?(?= [a-z]))?|\bU\.N\.")
+_ARTICLED = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|d|l|o)['’-][A-Z]")  # "al-Noor"
 _SUFFIXES = ("ians", "ian", "eans", "ean", "ese", "ans", "an", "ish", "is", "ic", "ers", "er")
 _FREE = frozenset({"gives", "count"})  # classes of words that stand in a sentence rather than in a phrase for a source
 
@@ -51,7 +52,9 @@ class Office:
             return self.owner in (None, other.owner)
         if self.head != other.head:
             tokens, others = self.words | {self.head}, other.words | {other.head}
-            return self.whole and other.whole and len(tokens) > 1 and tokens < others
+            more = others - tokens  # "Unity" is short for "Unity Party", "Relief" not for "Relief Bridge"
+            alike = len(tokens) > 1 or more <= of_class("body") | of_class("level") | of_class("sort")
+            return self.whole and other.whole and alike and tokens < others
         return self.words <= other.words and (self.owner is None or self.owner == other.owner)
 
 
@@ -67,10 +70,11 @@ class Word:
     @property
     def proper(self) -> bool:
         """Whether it begins with a capital."""
-        return self.text[0].isupper()
+        return self.text[0].isupper() or _ARTICLED.match(self.text) is not None
 
 
 MAYOR = frozenset({"town-hall"})  # a mayor is read as the town hall that he or she speaks for
+STATE = "state"  # the head of a country or capital as source, which may be any body of its government
 ITS = Office(head="", words=frozenset(), owner=None, name="its")  # whatever body the text named last
 
 
@@ -83,7 +87,7 @@ def of_class(name: str) -> frozenset[str]:
 @cache
 def roles() -> frozenset[str]:
     """Words for those who speak for a body, or hold an office."""
-    return MAYOR.union(*(of_class(name) for name in ("speaker", "chief", "office", "minister", "army")))
+    return MAYOR.union(*(of_class(name) for name in ("speaker", "chief", "office", "minister", "army", "abroad")))
 
 
 @cache
@@ -199,7 +203,9 @@ def made(head: str, words: Sequence[Word], left: Sequence[Word], right: Sequence
     idle = of_class("level") | of_class("plain") | of_class("rank") | kinds()
     idle |= lexicon.words("numbers") | lexicon.words("stop_words")
     owner = [word for word in right if word.proper] or [word for word in left if word.owns and word.proper]
-    owner = [word for word in owner or [word for word in left if word.proper] if word.fold not in idle]
+    owner = [
+        word for word in owner or [word for word in left if word.proper] if word.fold not in idle or word.text == "US"
+    ]
     told = frozenset(word.fold for word in words if not word.owns)
     if head == "intelligence":
         told = secret(told)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from rashomon.merge.names.forms import nations_of
+from rashomon.merge.names.ministries import NAMING, PREPOSITIONS, named_ministry, of_minister
 from rashomon.merge.names.office_words import (
     ITS,
     MAYOR,
@@ -42,8 +43,6 @@ __all__ = [
 _ALONE = {"warden": "prison", "commissioner": "police", "superintendent": "police"}
 # Of bodies that stand somewhere, what follows the word is where: "General Hospital Brennick".
 _SITED = frozenset({"hospital", "prison"})
-_PREPOSITIONS = ("of", "for", "in", "at", "from", "on", "by")
-_NAMING = ("of", "for")  # what follows names the body or its owner; after the others a place follows
 
 Words = Sequence[Word]
 
@@ -60,21 +59,26 @@ def stands_for(text: str) -> Office | None:
     words = split(text)
     anaphoric = any(word.fold in ("its", "their") for word in words[:2])
     words = bare(words)
+    if len(words) > 2 and words[-1].fold in ("it", "them") and words[-2].fold in NAMING:  # "a spokesman for it"
+        anaphoric, words = True, words[:-2]
     at = next((place for place, word in enumerate(words) if word.fold in roles()), None)
     if at is None:
         return None
+    while at + 1 < len(words) and not (words[at].owns or words[at].ends) and words[at + 1].fold in roles():
+        at += 1  # "chief prosecutor"
     role, left, right = words[at], _before(words[:at]), _after(words[at + 1 :])
     if role.owns or role.ends:  # "the president's office": the office holder
         right = ()
     found = _spoken_for(role.fold, left, right)
+    anaphoric |= role.fold in of_class("speaker") and len(words) == 1  # "a spokesman": of whom was spoken of last
     return ITS if found is None and anaphoric and role.fold not in of_class("office") | MAYOR else found
 
 
 def _after(words: Words) -> tuple[Word, ...]:
     """What follows a role after "of" or "for", up to a comma; nothing where another word follows."""
-    if not words or words[0].fold not in _PREPOSITIONS:
+    if not words or words[0].fold not in PREPOSITIONS:
         return ()
-    if words[0].fold not in _NAMING and body_of(words[1:]) is None:  # "state secretary in the interior ministry"
+    if words[0].fold not in NAMING and body_of(words[1:]) is None:  # "state secretary in the interior ministry"
         return ()
     end = next((place for place, word in enumerate(words) if word.ends), len(words))
     return tuple(words[1 : end + 1])
@@ -82,7 +86,7 @@ def _after(words: Words) -> tuple[Word, ...]:
 
 def _before(words: Words) -> tuple[Word, ...]:
     """What stands before a role, from the last comma, article or preposition on."""
-    cuts = ("the", "a", "an", *_PREPOSITIONS)
+    cuts = ("the", "a", "an", *PREPOSITIONS)
     start = max((place + 1 for place, word in enumerate(words) if word.ends or word.fold in cuts), default=0)
     return bare(words[start:])
 
@@ -90,33 +94,24 @@ def _before(words: Words) -> tuple[Word, ...]:
 def _spoken_for(role: str, left: tuple[Word, ...], right: tuple[Word, ...]) -> Office | None:
     if role in of_class("army"):
         return made("army", (), left, right)
+    if role in of_class("abroad"):
+        sender = _target(left)
+        if sender is not None and not _is_place(sender):  # "the EU's ambassador"
+            return sender
+        return made("embassy", (), left, ()) if left else None
     if role in of_class("minister"):
-        return _ministry(left, right, sure=role != "secretary")
+        return of_minister(left, right, sure=role != "secretary")
     if role in of_class("office") | MAYOR:
         found = _target(right or left) if role in ("president", "speaker") else body_of(right) if right else None
         return found if found is not None and not _is_place(found) else made(role, (), left, right)
-    found = _target(right) or _target(left)
+    whose = bool(left) and left[-1].owns and not any(word.proper for word in right)  # "the army's head of supply"
+    found = _target(left) or _target(right) if whose else _target(right) or _target(left)
     return made(_ALONE[role], (), left, right) if found is None and role in _ALONE else found
 
 
 def _is_place(found: Office) -> bool:
     """Whether it is only some name: presidents are of places too."""
     return found.whole and found.head not in of_class("body")
-
-
-def _ministry(left: tuple[Word, ...], right: tuple[Word, ...], *, sure: bool) -> Office | None:
-    """The ministry of a minister: "Haldria's interior minister", "Minister of the Interior".
-
-    Of a secretary, who may be another's, only where a field is named.
-    """
-    field = [word for word in (*left[-1:], *right) if word.fold in of_class("field")]
-    if not field and not sure:
-        return None
-    if right and field and field[0] in right:
-        return made("ministry", field[:1], left, [word for word in right if word not in field])
-    if left and not left[-1].owns and (field or not left[-1].proper):
-        return made("ministry", left[-1:], left[:-1], right)
-    return made("ministry", (), left, right)
 
 
 def _target(words: tuple[Word, ...]) -> Office | None:
@@ -130,7 +125,9 @@ def _target(words: tuple[Word, ...]) -> Office | None:
     found = body_of((*words[:-1], Word(last.text.removesuffix("'s"), last.fold, owns=False)))
     if found is not None:
         return found
-    place = max((at for at, word in enumerate(words) if word.fold in _PREPOSITIONS), default=None)
+    if len(words) > 1 and not last.proper and not last.owns and last.fold not in PREPOSITIONS:
+        return _target(tuple(words[:-1]))  # "the hospital's medical director", "army operations chief"
+    place = max((at for at, word in enumerate(words) if word.fold in PREPOSITIONS), default=None)
     if place is not None and (found := body_of(words[place + 1 :])) is not None:  # "head of surgery at the hospital"
         return found
     return by_name(text)
@@ -151,7 +148,7 @@ def body_of(words: Words) -> Office | None:
     known = institution(" ".join(word.text for word in words))
     if known is not None:
         return known
-    cut = next((place for place, word in enumerate(words) if place and word.fold in _PREPOSITIONS), len(words))
+    cut = next((place for place, word in enumerate(words) if place and word.fold in PREPOSITIONS), len(words))
     left, tail = words[:cut], words[cut:]
     if not left or left[-1].owns:
         return None
@@ -172,7 +169,7 @@ def _headed(left: Words, tail: Words) -> Office | None:
     """The body of a phrase that a word for bodies heads, by what sort of body that is."""
     head, own, tail = _run(left[-1].fold, left[:-1], tail)
     if head in ("ministry", "department"):
-        return _ministry_named(own, tail)
+        return named_ministry(own, tail)
     if head == "president":  # "the presidency", "the presidential office"
         return made(head, (), own, ())
     if head == "office":
@@ -181,7 +178,8 @@ def _headed(left: Words, tail: Words) -> Office | None:
         return made("army", (), (), ())
     if head in of_class("fighters") and tail and (found := body_of(tail[1:])) is not None:
         return found
-    return _common(head, own, tail) if head in of_class("common") else _proper(left[-1], own, tail)
+    named = any(word.proper and word.fold in of_class("cause") for word in own)  # "Lund Liberation Army"
+    return _common(head, own, tail) if head in of_class("common") and not named else _proper(left[-1], own, tail)
 
 
 def _run(head: str, own: Words, tail: Words) -> tuple[str, Words, Words]:
@@ -210,16 +208,6 @@ def _of_staff(left: Words, tail: Words) -> Office | None:
     return body_of(left) if left else None
 
 
-def _ministry_named(own: Words, tail: Words) -> Office:
-    rest = [word for word in tail if word.fold not in (*_PREPOSITIONS, "the")]
-    if tail and tail[0].fold in _NAMING and rest and rest[0].fold in of_class("field"):
-        return made("ministry", rest[:1], own, rest[1:])
-    owner = rest if tail and tail[0].fold in _NAMING else ()  # "the health ministry in Velmar" says where it sits
-    if own and not own[-1].owns:
-        return made("ministry", own[-1:], own[:-1], owner)
-    return made("ministry", (), own, owner)
-
-
 def _office(head: Word, own: Words, tail: Words) -> Office | None:
     """ "The governor's office" is the governor, "the office of President X" the president, others bodies."""
     if own and own[-1].owns:
@@ -233,7 +221,8 @@ def _office(head: Word, own: Words, tail: Words) -> Office | None:
 
 def _common(head: str, own: Words, tail: Words) -> Office:
     """A body with an owner: "the Oravian army", "Brennick's district hospital", "the council of elders"."""
-    naming = tail[1:] if tail and (tail[0].fold in _NAMING or head != "government") else ()
+    sited = bool(tail) and tail[0].fold not in NAMING and any(word.proper for word in own)  # "St Ilda's hospital in X"
+    naming = tail[1:] if tail and not sited and (tail[0].fold in NAMING or head != "government") else ()
     if naming and not any(word.proper for word in naming):
         return made(head, [*own, *(word for word in naming if word.fold != "the")], (), ())
     after = own[max((place + 1 for place, word in enumerate(own) if word.owns), default=0) :]
@@ -246,7 +235,7 @@ def _proper(head: Word, own: Words, tail: Words) -> Office:
 
     A possessive or a nation before the name is its owner; "the town's" tells nothing, nor does "the federal".
     """
-    naming = [word for word in tail[1:] if word.fold != "the"] if tail and tail[0].fold in _NAMING else []
+    naming = [word for word in tail[1:] if word.fold != "the"] if tail and tail[0].fold in NAMING else []
     cut = next((size for size in (3, 2, 1) if nations_of(" ".join(word.fold for word in own[:size]))), 0)
     cut = max([cut, *(place + 1 for place, word in enumerate(own) if _owns(word))])
     idle = kinds() | of_class("level")

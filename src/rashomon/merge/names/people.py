@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rashomon.merge.accounts.speakers import Sources
 from rashomon.merge.names.bodies import Bodies
 from rashomon.merge.names.forms import Sort, fold, nation, parse
+from rashomon.merge.names.gone_on import gone_on
 from rashomon.merge.names.offices import ITS, Office, Word, body, by_name, of_class, split, stands_for
 from rashomon.merge.names.roles_told import offices_told
 from rashomon.merge.origins.families import Families
@@ -17,10 +18,16 @@ from rashomon.model.claim import Attribution, Claim
 _TITLED = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|[Gg]overnor|[Mm]ayor|[Dd]irector|[Ss]pokes(?:man|woman|person)|[Cc]hief|"
     r"[Hh]ead|[Cc]oordinator|[Pp]resident|[Cc]ommander|[Ss]heriff|[Ll]eader|[Cc]hairman|[Cc]hairwoman),? "
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sir|Gen|Col|Maj|Lt|Capt|Brig|Adm)\.? ){0,2}"
     r"(?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+)"
+)
+_RANKED = re.compile(
+    r"\b(?:(?:Brig|Maj|Lt|Gen|Col|Capt|Cmdr|Adm|Sgt|Supt|Insp|Brigadier|General|Colonel|Major|Captain|Lieutenant|Commander|"
+    r"Admiral|Superintendent|Inspector|Sergeant|Commodore)\.?[ -]){1,3}(?P<name>[A-Z][\w’'-]+ [A-Z][\w’'-]+)"
 )
 # A name in capitals whatever the case of the pattern around it.
 _NAME = r"(?P<name>(?-i:(?:[A-Z][\w’'.-]+\s+){1,3}[A-Z][\w’'-]+))"
+_CIVIL = frozenset("mr mrs ms dr prof professor sir dame rev father sister".split())
 STORY = 200  # reports up to which all are asked who "the major" is
 SHORTEST = 3  # letters of a name by which alone somebody is known
 
@@ -51,8 +58,9 @@ class People:
             for person in self._persons(claim):
                 self._add(person, claim.document)
         for document in self._sources.documents:
-            for found in _TITLED.finditer(self._sources.documents[document].text):
-                self._add(found["name"], document)
+            for pattern in (_TITLED, _RANKED):
+                for found in pattern.finditer(self._sources.documents[document].text):
+                    self._add(found["name"], document)
         for document in sorted(self._in):
             for person in self._in[document]:
                 self._read_office(person, document, links.get(document, ()))
@@ -91,13 +99,24 @@ class People:
             if link.source and link.role and self._entity_name(link.source) == person:
                 office = stands_for(link.role)
                 told += [(link.mention.start if link.mention else 0, office)] if office is not None else []
+        told = told or self._commanded(person, document)
         for place, office in told[:1]:
             if office is ITS:
                 meant = self._bodies.meant(document, place)
                 if meant is None:
                     continue
                 office = meant
+            office = gone_on(self._bodies, office, document, place) or office
             self._offices[person][document] = (place, office)
+
+    def _commanded(self, person: str, document: str) -> list[tuple[int, Office]]:
+        """The armed body that a report spoke of right before it names somebody by no more than a rank."""
+        for found in re.finditer(rf"(?P<rank>[\w-]+)\.? {re.escape(person)}\b", self._sources.documents[document].text):
+            if fold(found["rank"]) in of_class("rank") - _CIVIL:
+                spoken = self._bodies.spoken_of(document, found.start())
+                if spoken is not None and spoken[1].head in of_class("armed"):
+                    return [(found.start(), spoken[1])]
+        return []
 
     def _known(self, name: str) -> Office | None:
         """The body of a proper name that is cited somewhere or publishes reports; None for places and strangers."""

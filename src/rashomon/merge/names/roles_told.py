@@ -52,7 +52,8 @@ def _before(text: str) -> Office | None:
         return None
     rank = of_class("rank")
     behind = [word for word in words[at + 1 :] if word.fold not in rank]
-    if behind and not (apposed and behind[0].fold in ("of", "for", "in", "at", "on") and len(behind) < 9):
+    placed = ("of", "for", "in", "at", "on") if apposed else ("of",)  # "the Minister of Defence Ana Dorn"
+    if behind and not (behind[0].fold in placed and len(behind) < (9 if apposed else 5)):
         return None
     return _read(words, at)
 
@@ -100,7 +101,10 @@ def _read(words: Sequence[Word], at: int) -> Office | None:
         start -= 1
     text = " ".join(word.text + ("," if word.ends else "") for word in words[start:])
     found = stands_for(text)
-    return ITS if found is None and start > 0 and words[start - 1].fold in ("its", "their") else found
+    anaphoric = start > 0 and words[start - 1].fold in ("its", "their")
+    # "Spokesman X said": of whom the report speaks
+    anaphoric |= start == at and words[at].fold in of_class("chief") | of_class("speaker")
+    return ITS if found is None and anaphoric else found
 
 
 @lru_cache(maxsize=65536)

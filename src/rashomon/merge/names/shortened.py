@@ -13,9 +13,10 @@ from rashomon.merge.names.acronyms import Acronyms
 from rashomon.merge.names.bearers import Bearers, bears, given_names
 from rashomon.merge.names.forms import Sort
 from rashomon.merge.names.match_people import agree
-from rashomon.merge.names.uses import Use, mentions, within
+from rashomon.merge.names.uses import Use, mentions
 from rashomon.model.claim import Claim
 from rashomon.model.document import Document
+from rashomon.model.record import within
 
 # As many bearers of one short name are looked for in a report's text; above that only among the names that its claims
 # hold, so that the work stays bounded: chosen.

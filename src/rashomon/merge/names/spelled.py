@@ -36,10 +36,15 @@ _KOREAN = (("yeo", "yu"), ("you", "yu"), ("eo", "u"), ("ou", "u"), ("oo", "u"), 
 _KOREAN_LETTERS = str.maketrans({"g": "k", "b": "p", "d": "t", "l": "r", "h": None})
 
 
+def _glides(plain: str) -> str:
+    """With the sound between a consonant and a vowel written one way: "kibwe" -> "kibue"."""
+    return re.sub(r"(?<=[bcdfgklmnprstz])w(?=[aeiou])", "u", plain)
+
+
 @lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """The consonants of a folded word, those that transliterations confuse made one: "zelenskyy" -> "slnsk"."""
-    plain = without_article(word).replace("-", "")
+    plain = _glides(without_article(word).replace("-", ""))
     plain = re.sub(r"^(?:ye|ie|je)", "e", plain)
     for sound, one in _SOUNDS:
         plain = plain.replace(sound, one)
@@ -52,7 +57,7 @@ def skeleton(word: str) -> str:
 def spelling(word: str) -> str:
     """A folded word with the letters made one that transliterations of one name differ in, vowels kept:
     "zelenskyy" and "zelenskiy" -> "selenski", "qadhafi" and "gaddafi" -> "kadavi"."""
-    plain = without_article(word).replace("-", "")
+    plain = _glides(without_article(word).replace("-", ""))
     plain = re.sub(r"[ae]h$", "a", plain)  # Haniyeh, Haniya
     plain = re.sub(r"enka$", "enko", plain)  # Lukashenka, Lukashenko
     plain = re.sub(r"^(?:ye|ie|je)", "e", plain)

@@ -13,10 +13,10 @@ from rashomon.merge.groups import Groups
 from rashomon.merge.names.entities import entity_id
 from rashomon.merge.names.forms import Sort, fold, nations_of, parse
 from rashomon.merge.names.spelled import spelling
-from rashomon.merge.names.uses import most, within
+from rashomon.merge.names.uses import most
 from rashomon.model.claim import Claim
 from rashomon.model.reading import Where
-from rashomon.model.record import Entity
+from rashomon.model.record import Entity, EntitySort, within
 
 # Words beside a place's name that say what sort of place it is: "Lomsund province" and "Lomsund" are two unless the
 # gazetteer says otherwise, but "the town of Tolvik" is Tolvik.
@@ -51,7 +51,7 @@ def places(claims: Iterable[Claim], realm_of: Mapping[str, str]) -> tuple[tuple[
     for block in _blocks(found):
         for other in block[1:]:
             groups.join(block[0], other)
-    return _made(found, groups, names)
+    return _made(found, groups, names, EntitySort.PLACE)
 
 
 def _mentions(claims: Iterable[Claim]) -> Iterable[tuple[str, Where]]:
@@ -88,7 +88,7 @@ def equipment(claims: Iterable[Claim]) -> tuple[tuple[Entity, ...], dict[str, st
                 key = ("equipment", _models().get(plain, plain).replace("-", "").replace(" ", ""))
                 found[key].forms[means.name] += 1
                 names[means.name] = key
-    return _made(found, Groups(sorted(found)), names)
+    return _made(found, Groups(sorted(found)), names, EntitySort.EQUIPMENT)
 
 
 def model_of(text: str) -> str | None:
@@ -142,24 +142,28 @@ def _same(thing: Entity, entities: Mapping[str, Entity], entity_of: Mapping[str,
 
 def _joined(known: Entity, thing: Entity) -> Entity:
     aliases = tuple(sorted({*known.aliases, *thing.aliases}))
-    return replace(known, aliases=aliases, mentions=known.mentions + thing.mentions)
+    return replace(known, aliases=aliases, mentions=known.mentions + thing.mentions, sort=known.sort or thing.sort)
 
 
 def _made(
-    found: Mapping[tuple[str, ...], _Thing], groups: Groups[tuple[str, ...]], names: Mapping[str, tuple[str, ...]]
+    found: Mapping[tuple[str, ...], _Thing],
+    groups: Groups[tuple[str, ...]],
+    names: Mapping[str, tuple[str, ...]],
+    sort: EntitySort,
 ) -> tuple[tuple[Entity, ...], dict[str, str]]:
     ids = {key: entity_id(groups.root(key)) for key in found}
-    made = [_entity([found[key] for key in group], ids[group[0]]) for group in groups.groups()]
+    made = [_entity([found[key] for key in group], ids[group[0]], sort) for group in groups.groups()]
     made.sort(key=lambda entity: (-entity.mentions, entity.name, entity.id))
     return tuple(made), {name: ids[key] for name, key in sorted(names.items())}
 
 
-def _entity(group: Sequence[_Thing], own: str) -> Entity:
+def _entity(group: Sequence[_Thing], own: str, sort: EntitySort) -> Entity:
     forms = sum((thing.forms for thing in group[1:]), group[0].forms.copy())
     countries = sum((thing.countries for thing in group[1:]), group[0].countries.copy())
     return Entity(
         id=own,
         name=most(forms) or "",
+        sort=sort,
         kind=None,
         country=most(countries),
         aliases=tuple(sorted(forms)),

@@ -12,7 +12,6 @@ from rashomon.model.claim import Attribution, Claim, Participant
 from rashomon.model.reading import SourceKind
 
 Label = TypeVar("Label", bound=str)
-WITHIN = " @ "
 
 
 @dataclass(slots=True)
@@ -69,11 +68,6 @@ class Use:
         if told.country is not None:
             self.countries[told.country] += 1
         self.parts += isinstance(told, Participant)
-
-
-def within(name: str, document: str) -> str:
-    """What a name is called where it means something of its own in one document."""
-    return f"{name}{WITHIN}{document}"
 
 
 def mentions(claims: Iterable[Claim]) -> Iterator[tuple[str, str, Attribution | Participant]]:

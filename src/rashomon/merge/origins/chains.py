@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from rashomon.merge.accounts.speakers import Sources, carrier
 from rashomon.merge.copies.passages import matches
@@ -61,12 +62,12 @@ class _Maker:
         lineage: Mapping[str, list[Kinship]],
     ) -> None:
         self._documents, self._voices, self._credits, self._lineage = documents, voices, credits, lineage
-        cited = Cited(documents, voices)
+        self._texts = Texts()
+        cited = Cited(documents, voices, self._texts)
         self._ends = {claim.id: cited.end(claim) for claim in claims}
         told = [
             Told(claim=one, voice=end.voice, mention=words_of(one)) for one in claims if (end := self._ends[one.id])
         ]
-        self._texts = Texts()
         self._reports = Reports(voices, told, self._texts)
         wires = [key for key in sorted(documents) if self._is_wire(documents[key])]
         self._wired = Wired([documents[key] for key in wires], self._texts)
@@ -85,11 +86,16 @@ class _Maker:
         if end is None:
             # Where it cites itself alone ("our reporter saw"), nobody else is behind it.
             end = self._own(document) if claim.attribution else self._narrated(claim, document, original)
-        elif (inner := self._reports.inner(claim, document)) is not None:
-            end = _heard(inner)
+        elif (inner := self._inner(claim, document, end)) is not None:
+            end = replace(_heard(inner), steps=(*end.steps, *_heard(inner).steps)) if _is_press(end) else _heard(inner)
         steps = [*self._published(document), *self._copied(original), *end.steps]
         origin = end.voice.id if end.voice is not None else None
         return Chain(claim=claim.id, steps=tuple(steps), origin=origin, reason=end.reason)
+
+    def _inner(self, claim: Claim, document: Document, end: End) -> Heard | None:
+        """Who is named in a claim's words, or beside them where only an outlet is credited."""
+        inner = self._reports.inner(claim, document)
+        return self._reports.behind(claim, document) if inner is None and _is_press(end) else inner
 
     def _published(self, document: Document) -> list[Step]:
         name = carrier(document)
@@ -161,6 +167,10 @@ class _Maker:
         if voice is None:
             return End(voice=None, steps=(), reason="nobody is cited, and no outlet is known")
         return End(voice=voice, steps=(), reason="the report speaks for itself")
+
+
+def _is_press(end: End) -> bool:
+    return end.voice is not None and end.voice.kind is not StepKind.SOURCE
 
 
 def _heard(heard: Heard) -> End:

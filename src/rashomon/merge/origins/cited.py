@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from rashomon.merge.copies.sentences import Texts, sentence_at
 from rashomon.merge.names.forms import fold
-from rashomon.merge.origins.families import Press
+from rashomon.merge.names.offices import of_class
+from rashomon.merge.origins.families import Press, unsorted
+from rashomon.merge.origins.relayed import relayed
 from rashomon.merge.origins.voices import Voice, Voices
 from rashomon.model.claim import Attribution, Claim
 from rashomon.model.document import Document
@@ -18,11 +21,15 @@ from rashomon.model.record import Step, StepKind
 
 BACK = 400  # characters back to whom "it" or "he" may refer
 _OWN = re.compile(
-    r"\b(?:this|our) (?:reporter|correspondent|newspaper|paper|report|staff|team|newsroom|story|page)\b", re.I
+    r"\b(?:this (?:reporter|correspondent|newspaper|paper|report|staff|team|newsroom|story|page)|"
+    r"our (?:\w+ )?(?:reporter|correspondent|newspaper|paper|report|staff|team|newsroom|story|page|member|monitor|"
+    r"volunteer|colleague|delegate|doctor|researcher|observer|worker|partner|lawyer)s?)\b",
+    re.IGNORECASE,
 )
 _THING = frozenset(
     "show shows showed shown suggest suggests suggested indicate indicates indicated reveal reveals revealed".split()
 )
+_NAME = re.compile(r"\.?\s+(?:[A-Z][a-z]{1,8}\.\s+){0,2}(?P<name>(?:[A-Z][\w’'-]+\.? ){1,2}[A-Z][\w’'-]+)")
 _PRONOUNS = frozenset({"it", "he", "she"})
 
 
@@ -38,8 +45,8 @@ class End:
 class Cited:
     """Resolves the sources of claims, which must come in the order of their texts."""
 
-    def __init__(self, documents: Mapping[str, Document], voices: Voices) -> None:
-        self._documents, self._voices = documents, voices
+    def __init__(self, documents: Mapping[str, Document], voices: Voices, texts: Texts) -> None:
+        self._documents, self._voices, self._texts = documents, voices, texts
         self._outlets = _short_names(documents.values())
         self._before: dict[str, list[tuple[int, Voice | None]]] = defaultdict(list)
 
@@ -49,7 +56,8 @@ class Cited:
         voices: list[tuple[Voice, Attribution]] = []
         press: Press | None = None
         unnamed = False
-        for link in claim.attribution:
+        links = self._links(claim)
+        for link in links:
             if _is_own(link):
                 continue
             found = self._press(link, claim)
@@ -67,13 +75,23 @@ class Cited:
         if voices:
             return self._cited(voices, steps)
         if unnamed:
-            link = claim.attribution[-1]
+            link = links[-1]
             name = link.source or "somebody unnamed"
             step = Step(kind=StepKind.UNNAMED, id="unnamed", name=name, mention=link.mention or link.cue)
             return End(voice=None, steps=(*steps, step), reason="whoever is cited has no name, office or body")
         if press is not None:
             return End(voice=self._voices.of_press(press), steps=tuple(steps), reason=f"{press.name} is credited")
         return None
+
+    def _links(self, claim: Claim) -> Sequence[Attribution]:
+        """The sources of a claim, and whom the words of its sentence say that the nearest one cites."""
+        if not claim.attribution:
+            return ()
+        document = self._documents[claim.document]
+        sentences = self._texts.of(document).sentences
+        at = sentence_at(sentences, claim.attribution[0].mention.start if claim.attribution[0].mention else -1)
+        further = relayed(claim, document, sentences[at]) if at is not None else None
+        return claim.attribution if further is None else (*claim.attribution, further)
 
     def _cited(self, voices: Sequence[tuple[Voice, Attribution]], steps: Sequence[Step]) -> End:
         voice, link = voices[-1]
@@ -88,11 +106,12 @@ class Cited:
         return End(voice=voice, steps=tuple(made), reason=reason)
 
     def _voice(self, claim: Claim, link: Attribution) -> Voice | None:
+        link = _with_name(link, self._documents[claim.document])
         place = link.mention.start if link.mention is not None else claim.content.start
         pronoun = link.mention is not None and link.mention.quote.casefold() in _PRONOUNS
         voice = self._voices.of(claim, link)
-        if voice is None and pronoun and link.source is None:
-            voice = self._referred(claim.document, place, link)
+        if pronoun and (link.source is None if voice is None else self._voices.is_bare_name(voice)):
+            voice = self._referred(claim.document, place, link) or voice
         self._before[claim.document].append((place, voice))
         return voice
 
@@ -110,8 +129,7 @@ class Cited:
         for name in (link.source, link.mention.quote if link.mention is not None else None):
             if not name:
                 continue
-            bare = fold(name).removeprefix("the ")
-            press = self._voices.families.named(name) or self._outlets.get(bare)
+            press = self._voices.families.named(name) or self._outlets.get(fold(unsorted(name)).removeprefix("the "))
             if press is None or self._voices.is_body(name) or not any(letter.isupper() for letter in name):
                 continue
             if not self._voices.is_person(name, claim.document):
@@ -136,6 +154,17 @@ def _is_own(link: Attribution) -> bool:
         return True
     thing = link.kind is SourceKind.UNNAMED and link.source is not None and not link.source[:1].isupper()
     return thing and link.cue is not None and link.cue.quote.casefold() in _THING
+
+
+def _with_name(link: Attribution, document: Document) -> Attribution:
+    """The same with the name behind a shortened rank, where reading has taken the rank for all: "Supt. A. Dorn"."""
+    if link.mention is None or " " in link.mention.quote or fold(link.mention.quote) not in of_class("rank"):
+        return link
+    found = _NAME.match(document.text, link.mention.end)
+    if found is None:
+        return link
+    mention = document.evidence(found.start("name"), found.end("name"))
+    return replace(link, source=mention.quote, mention=mention)
 
 
 def words_of(claim: Claim) -> Evidence:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.merge.groups import Groups
 from rashomon.merge.names.forms import fold
+from rashomon.merge.names.office_words import STATE, of_class
 from rashomon.merge.settle import split
 from rashomon.model.judgement import Judgement, JudgementKind
 from rashomon.model.record import Chain, Origin, StepKind
@@ -26,11 +28,41 @@ def origins(chains: Iterable[Chain]) -> tuple[Origin, ...]:
         if chain.origin is not None:
             claims[chain.origin] += 1
             names[chain.origin][_shown(chain)] += 1
+    lands = _lands(names)
     made = []
     for key in sorted(names):
         name, kind = max(names[key], key=lambda one: (names[key][one], len(one[0]), one))
-        made.append(Origin(id=key, name=name, kind=kind))
+        made.append(Origin(id=key, name=_of_land(name, key, lands), kind=kind))
     return tuple(sorted(made, key=lambda one: (-claims[one.id], one.name, one.id)))
+
+
+# Whose a body is: "Army (Karsovian)", "Government of Karsovia"; and the ending of an adjective.
+_OWNER = re.compile(r"(?P<before>.+ \(|Government of )(?P<owner>[A-Z][\w’'-]+)(?P<after>\)?)")
+_ADJECTIVE = re.compile(r"(?:[aei]an|an|ese|ish)$")
+
+
+def _lands(names: Mapping[str, Iterable[tuple[str, StepKind]]]) -> dict[str, str]:
+    """The noun for the land of each root that the ids of bodies end in, where one of their names has it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, called in names.items():
+        for name, _ in called:
+            owner = _OWNER.fullmatch(name)
+            if owner is not None and not _ADJECTIVE.search(owner["owner"]):
+                found[_root(key)].add(owner["owner"])
+    return {root: min(lands) for root, lands in found.items() if root}
+
+
+def _root(key: str) -> str:
+    return key.rpartition("|")[2] if key.startswith("office:") else ""
+
+
+def _of_land(name: str, key: str, lands: Mapping[str, str]) -> str:
+    """A body's name with the land it is of as a noun, where an adjective stood: "Army (Karsovia)"."""
+    owner = _OWNER.fullmatch(name)
+    land = lands.get(_root(key))
+    if owner is None or land is None or not _ADJECTIVE.search(owner["owner"]):
+        return name
+    return f"{owner['before']}{land}{owner['after']}"
 
 
 def _shown(chain: Chain) -> tuple[str, StepKind]:
@@ -113,15 +145,25 @@ def independent(found: Collection[str]) -> tuple[str, ...]:
     """The origins among some that are told apart from one another, sorted.
 
     A body that words tell less of ("the police") is not told apart from one that they may mean ("the police of
-    Velmar"), and does not count beside it.
+    Velmar"), and does not count beside it; nor does a country or capital ("Velmar says") beside a body of its state.
     """
     ids = sorted(set(found))
     return tuple(one for one in ids if not any(other != one and _may_mean(one, other) for other in ids))
 
 
+def is_state(origin: str) -> bool:
+    """Whether an origin is a state, of which no body is told."""
+    office = _office(origin)
+    return office is not None and office[0] == STATE
+
+
 def _may_mean(one: str, other: str) -> bool:
     left, right = _office(one), _office(other)
-    if left is None or right is None or left[0] != right[0]:
+    if left is None or right is None:
+        return False
+    if left[0] == STATE and right[0] != STATE:
+        return right[0] in of_class("organ") and (not (left[2] and right[2]) or left[2] == right[2])
+    if left[0] != right[0]:
         return False
     return left[1] <= right[1] and left[2] in ("", right[2])
 

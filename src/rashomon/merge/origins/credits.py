@@ -29,8 +29,11 @@ _BY = re.compile(
     r"|\boriginally (?:published|appeared)\b|\bfirst (?:published|appeared)\b|\brepublished\b",
     re.IGNORECASE,
 )
-_HELP = re.compile(
-    r"\b(?:additional|further) reporting\b|\bwith (?:additional )?(?:files|reporting|material|input)\b|\bcontributed\b",
+_HELP = re.compile(r"\bwith (?:additional )?(?:files|material|input|copy)\b", re.I)
+# Whoever only helped wrote nothing of the report.
+_HELPED = re.compile(
+    r"\b(?:additional|further|extra|supplementary) (?:reporting|research|material)\b|\bwith (?:\w+ )?reporting\b|"
+    r"\bcontribut(?:ed|ing|ions?)\b",
     re.I,
 )
 _WORDS = re.compile(r"[\w.&’'-]+")
@@ -41,11 +44,12 @@ _LONGEST = 5  # words of an outlet's name
 class Credit:
     """Somebody whom a report says that its text between `start` and `end` is from, and the words that say so.
 
-    `whole` where that is all of it. `shared` where the report names its own staff beside them.
+    `whole` where that is all of it. `shared` where the report names its own staff beside them. There are no words where
+    it is the report's metadata that name an author.
     """
 
     press: Press
-    mention: Evidence
+    mention: Evidence | None
     start: int
     end: int
     whole: bool
@@ -83,10 +87,23 @@ def _own(name: str, document: Document) -> bool:
 def _whole(document: Document, families: Families, lines: list[tuple[int, int]]) -> Iterator[Credit]:
     for start, who in _datelines(document):
         yield from _named(document, families, start, who, partial=False)
+    yield from _signed(document, families)
     for start, end in [*lines[:TOP], *lines[TOP:][-BOTTOM:]]:
         line = document.text[start:end]
-        if len(line) <= BYLINE and not _PICTURE.search(line) and _is_byline(line, families):
+        helped = _HELPED.search(line)
+        if helped is not None:  # "Reporting by X; additional reporting by Y", "Y contributed to this report"
+            line = "" if helped.group().casefold().startswith("contrib") else line[: helped.start()]
+        if 0 < len(line) <= BYLINE and not _PICTURE.search(line) and _is_byline(line, families):
             yield from _named(document, families, start, line, partial=_HELP.search(line) is not None)
+
+
+def _signed(document: Document, families: Families) -> Iterator[Credit]:
+    """Wires that the metadata name as the author, or as the author's: "Mia Holt, Reuters"."""
+    author = document.author or ""
+    for first, last, press in _presses(author, families):
+        if press.wire and not _own(author[first:last], document) and press.name != document.outlet:
+            shared = re.search(r"\b(?:and|with|staff)\b|&|/", author, re.I) is not None
+            yield Credit(press=press, mention=None, start=0, end=len(document.text), whole=True, shared=shared)
 
 
 def _datelines(document: Document) -> Iterator[tuple[int, str]]:

@@ -23,7 +23,10 @@ _OPENS = re.compile(
     r"when|while|as|if|because|which|who|where|whose|that|so|or|to|including|citing)\b",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\s*[,”\"’]+\s*(?P<rest>[^;.!?“”\"\n]+)")
+_SHORT = r"\b(?:Brig|Maj|Lt|Col|Gen|Capt|Cmdr|Adm|Sgt|Dr|Mr|Mrs|Ms|Prof|Sen|Gov|Rep|Rev|Fr|St|Insp|Supt)\."
+_AFTER = re.compile(rf"\s*[,”\"’]+\s*(?P<rest>(?:{_SHORT}|[^;.!?“”\"\n])+)")
+_BROKEN = re.compile(r",[^,]{0,30}\b(?:Brig|Maj|Lt|Col|Gen|Capt|Cmdr|Adm|Sgt|Dr|Supt|Insp|Prof|Sen|Gov|Rep)$")
+_WENT_ON = re.compile(r"\b(?:went|goes|carried|carries) on\s*$")
 LONGEST = 10  # words of a subject
 CLOSING = 5  # words behind the verb with which a sentence closes: "said on Monday", "told our reporter by telephone"
 _ADDRESSED = frozenset({"be", "been", "was", "were", "is", "are", "being"})
@@ -91,6 +94,7 @@ def closing(sentence: str) -> tuple[str, ...]:
         if place < 1 or re.search(r"[;:“”\"]", parts[place]) or _OPENS.match(parts[place]):
             continue
         verb = next((one for one in _WORD.finditer(parts[place]) if is_cue(one.group())), None)
+        verb = verb or _WENT_ON.search(parts[place])
         if verb is None or len(parts[place][verb.end() :].split()) > CLOSING:
             continue
         own, rest = parts[place][: verb.start()].strip(), parts[place][verb.end() :].strip()
@@ -107,7 +111,7 @@ def after(tail: str) -> tuple[str, ...]:
     if found is None or _OPENS.match(found["rest"]):
         return ()
     rest = found["rest"]
-    verb = next((one for one in _WORD.finditer(rest) if is_cue(one.group())), None)
+    verb = next((one for one in _WORD.finditer(rest) if is_cue(one.group())), None) or _WENT_ON.search(rest)
     if verb is None:
         return ()
     if verb.start() == 0:  # "said the mayor"
@@ -115,6 +119,12 @@ def after(tail: str) -> tuple[str, ...]:
     else:
         parts = rest[: verb.start()].split(",")
     return tuple(part.strip() for part in reversed(parts) if _is_subject(part.strip()))
+
+
+def broken(content: str) -> int:
+    """Where a content that breaks off at a shortened rank has its last comma: "It fell at dawn, Brig"; else its end."""
+    found = _BROKEN.search(content)
+    return found.start() if found is not None else len(content)
 
 
 def _subject(text: str) -> tuple[str, ...]:

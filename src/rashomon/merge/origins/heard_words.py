@@ -12,6 +12,9 @@ _NUMERAL = r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|doz
 _NUMBER = (
     r"(?:the|this|that|these|those)\s+(?:figures?|numbers?|tolls?|counts?|estimates?|totals?|account|news|details)\b"
 )
+_HEARS = r"asks?|listens? to|believes?|trusts?|follows?|goes? by|takes?|hears?|quotes?"
+_MINDS = r"words|view|eyes|opinion|reading|judge?ment|mind|account|telling|version"
+_HAS = r"puts?|has|had|have|tells?|told|sees?|saw|would have|now (?:has|puts|tells)|describe[ds]?"
 _GONE_ON = re.compile(
     r"\s+(?:said|says|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in (?:a|its|his|her|their)|and|as|that|who|which|"
     r"after|when|late|early|has|had|was|were|is|are|shows?|stands?)\b"
@@ -32,6 +35,7 @@ def naming() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"^(?P<who>{_SHORT}+?)['’]s?\s+(?:\w+\s+)?(?:{count})\s*(?::|(?:is|was|stands|stood)\b)", re.I),
         re.compile(rf"\b(?:{count})\s+(?:from|(?:kept|made|compiled) by)\s+(?P<who>{_SHORT}+)", re.I),
         re.compile(rf"\b(?:given|announced|confirmed|released|published|reported) by\s+(?P<who>{_SHORT}+)", re.I),
+        *_idioms(count, gives),
         re.compile(rf",\s+so\s+(?P<who>(?:the|[A-Z]){_SHORT}+)"),
         re.compile(rf"\bif\s+(?P<who>{_SHORT}+?)\s+(?:is|are) to be believed\b"),
         re.compile(rf"\bif one (?:believes|trusts)\s+(?P<who>{_SHORT}+)"),
@@ -42,6 +46,40 @@ def naming() -> tuple[re.Pattern[str], ...]:
             rf"{opening}(?P<who>{_SHORT}+?(?:, {_SHORT}+?,)?){helped}(?:{gives})\b"
             rf"(?=.*(?:\b(?:at|as|that)\b|\d|{_NUMERAL}))"
         ),
+    )
+
+
+def _idioms(count: str, gives: str) -> tuple[re.Pattern[str], ...]:
+    """Turns of phrase that name a source: "to go by the police", "in the mayor's words", "such is the army's line"."""
+    who = rf"(?P<who>(?:the\s|[A-Z]){_SHORT}+?)"
+    aside = r"(?:,[^,]{1,20},)?\s+"
+    line = r"(?:line|position|case|story|message|reply|answer)\s+(?:is|was|has been|had been|remains|remained)"
+    return (
+        re.compile(rf"\bif\s+(?:you|one|we)\s+(?:{_HEARS})\s+(?P<who>{_SHORT}+)", re.I),
+        re.compile(rf"\b(?:to|going|judging)\s+(?:{_HEARS}|by)\s+(?P<who>(?:the\s|[A-Z]){_SHORT}+)"),
+        re.compile(rf"\b(?:in|on|to)\s+the\s+(?:{_MINDS})\s+of\s+(?P<who>{_SHORT}+)", re.I),
+        re.compile(rf"\bas\s+{who}\s+(?:{_HAS})\s+(?:it|them)\b"),
+        re.compile(rf"\b(?:the way|what)\s+{who}\s+(?:tells it|sees it|puts it|calls|called)\b"),
+        re.compile(
+            rf"\b(?:such|that|this|so)\b{aside}(?:is|was|runs|ran|goes|went)\b{aside}(?P<who>{_SHORT}+?)['’]s?\s+"
+            rf"(?:\w+\s+)?(?:{count})\b",
+            re.I,
+        ),
+        re.compile(rf"\bis\s+what\s+{who}\s+(?:{gives}|\w+s|\w+ed)\b"),
+        re.compile(rf"(?:^|[,;:(]\s*)via\s+(?P<who>(?:the\s|[A-Z]){_SHORT}+)"),
+        re.compile(rf"\b(?:by|in|from|on|to)\s+(?P<who>his|her|its|their)\s+(?:own\s+)?(?:{count})\b", re.I),
+        re.compile(rf"\bquoted\s+(?P<who>{_SHORT}+?)\s+as\s+(?:saying|reporting|stating|telling)\b"),
+        re.compile(rf"\b(?P<who>its|their|(?:the\s|[A-Z]){_SHORT}+?)(?:['’]s?)?\s+{line}\s+that\b"),
+    )
+
+
+@cache
+def labelling() -> tuple[re.Pattern[str], ...]:
+    """Patterns that name the source of a line as a label does; only for those who are cited elsewhere."""
+    return (
+        re.compile(rf"\((?:source|sources|via|per|according to):?\s+(?P<who>{_SHORT}+?)\)", re.I),
+        re.compile(rf"^\W*(?P<who>(?:the\s|[A-Z]){_SHORT}{{1,50}}?):\s"),
+        re.compile(rf"\s[-–—]\s*(?P<who>(?:the\s)?{_SHORT}{{3,50}}?)[\s.]*$"),
     )
 
 

@@ -13,7 +13,7 @@ from rashomon.merge.origins.counted import independent
 from rashomon.model.claim import Claim, EventType, Status
 from rashomon.model.document import Document
 from rashomon.model.reading import Figure
-from rashomon.model.record import Chain, Event, Origin, Tally
+from rashomon.model.record import Chain, Event, Origin, Tally, bearer
 
 # Types of events of which somebody is the perpetrator.
 _DONE_BY = frozenset({EventType.ASSAULT, EventType.COERCE})
@@ -77,7 +77,7 @@ def _matters(claim: Claim, event: Event, sources: Sources) -> Iterator[_Matter]:
             yield _Matter("number", _count(figure), _counted(figure))
     if event.type in _DONE_BY and told.type in _DONE_BY:
         for party in told.actors:
-            entity = sources.entities.get(sources.entity_of.get(party.name, ""))
+            entity = sources.entities.get(bearer(sources.entity_of, party.name, claim.document) or "")
             name = entity.name if entity is not None else party.name
             yield _Matter("perpetrator", (entity.id if entity is not None else name,), f"{name} did it")
     for place in finest(told.places):

@@ -7,38 +7,20 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon import lexicon
 from rashomon.merge.accounts.speakers import Sources
 from rashomon.merge.names.bodies import Bodies
 from rashomon.merge.names.forms import Sort, fold, parse
-from rashomon.merge.names.offices import Office, body, by_name, of_class, root, split, stands_for
+from rashomon.merge.names.gone_on import gone_on
+from rashomon.merge.names.office_words import STATE
+from rashomon.merge.names.offices import ITS, Office, Word, body, by_name, of_class, root, split, stands_for
 from rashomon.merge.names.people import People
 from rashomon.merge.origins.families import Families, Press
+from rashomon.merge.origins.voice_words import is_any, is_name, plain
 from rashomon.model.claim import Attribution, Claim
 from rashomon.model.document import Document
-from rashomon.model.record import StepKind
+from rashomon.model.record import StepKind, bearer
 
-# What a body issues, behind its name: "the general staff's evening bulletin".
-_PAPER = re.compile(
-    r"(?<=\w)(?:['’]s?)?\s+(?:\w+\s+)?(?:communiqu[eé]|statement|bulletin|press release|briefing|website|announcement|"
-    r"notice|update|spreadsheet|figures|data|records|tally)$",
-    re.IGNORECASE,
-)
-_ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
-_ISSUED = re.compile(
-    r"^(?:an? |the |its )?(?:\w+ )?(?:statement|communiqu[eé]|announcement|note|press release) (?:by|from|of) ", re.I
-)
-_NAMED = re.compile(r"(?:^|\s)(?!of |in |at |for |from |near |on )[a-z’'-]+\s(?P<name>(?:[A-Z][\w’'-]+\s?){1,5})$")
-# Words by which a report goes on about a body that it has named, whatever its name.
-_AGENCIES = frozenset(
-    "agency service directorate bureau authority administration office force unit mission institution".split()
-)
-# Bodies that are called agencies or services though their names do not say so.
-_SERVING = frozenset("prison-service coastguard border-guard customs prosecutor port-authority airport".split())
-_GROUPS = frozenset({"group", "organization", "organisation", "movement"})
-_RALLYING = _GROUPS | frozenset(
-    "front movement league militia party coalition alliance group committee network watch".split()
-)
+_OFFICIALS = frozenset({"officials", "authorities"})
 # Such names are of outlets rather than of bodies that say something.
 _PUBLISHING = frozenset({"service", "agency", "network", "group", "company", "bureau", "corps", "union"})
 
@@ -89,6 +71,14 @@ class Voices:
         office = body(name)
         return office is not None and office.head not in _PUBLISHING
 
+    def is_bare_name(self, voice: Voice) -> bool:
+        """Whether no more than a name of one word is known of somebody, as of a place."""
+        return (
+            voice.through is None
+            and re.fullmatch(r"office:[^|\s]+\|\|", voice.id) is not None
+            and " " not in voice.name
+        )
+
     def publisher(self, document: Document) -> Voice | None:
         """Whoever publishes a document: a body, a wire service, or the family of its outlet."""
         office = self._publishing(document)
@@ -108,27 +98,36 @@ class Voices:
             return None
         place = link.mention.start if link.mention is not None else claim.content.start
         mention = link.mention.quote if link.mention is not None else ""
-        return self.named(_ISSUED.sub("", link.source), claim.document, place, mention)
+        return self.named(link.source, claim.document, place, mention)
 
     def named(self, text: str, document: str, place: int, mention: str = "") -> Voice | None:
         """Whom words for a source stand for in the end, at a place of a document; None where that is not told."""
-        text = _PAPER.sub("", _ARTICLE.sub("", text))
+        text = plain(text)
+        if is_any(mention) and _is_staffer(text):
+            return None
         person = self._people.find(text, document, mention)
         holder, _, rest = text.replace("’", "'").partition("'s ")
         if person is None:
             person = self._people.find(holder, document) if rest in of_class("body") else None
+        if person is None and " of " in text and text[:1].isupper():  # "Commodore Ivo Brandt of the navy"
+            person = self._people.find(text.partition(" of ")[0], document)
         if person is not None:
             return self._spokesman(person, document)
-        if rest in of_class("body") and holder[:1].isupper() and body(holder) is None and len(holder.split()) < 4:
+        is_somebodys = rest in of_class("body") and holder[:1].isupper() and len(holder.split()) < 4
+        if is_somebodys and body(holder) is None and self._bodies.state(root(holder), document) is None:
             return self._other(holder, document)  # of somebody whose office nothing tells
         phrases = (mention, text) if text[:1].islower() and mention.casefold().startswith("its ") else (text, mention)
         for phrase in filter(None, phrases):
             office = stands_for(phrase) or body(phrase) or self._by_alias(phrase)
+            if office is None and _is_bare_chief(phrase) and not is_any(mention):
+                office = ITS  # "the director said": of the body that was spoken of
             if office is None:
                 continue
             found = self._bodies.resolve(office, document, place)
-            if found is not None and found.bare:
-                found = self._named_before(found, document, place)
+            if found is not None:
+                found = gone_on(self._bodies, found, document, place, some=is_any(mention))
+            if found is None and text[:1].isupper():
+                continue
             return self._body(found) if found is not None else None
         return self._other(text, document)
 
@@ -157,24 +156,6 @@ class Voices:
         head, words, owner = office.key
         return Voice(id=f"office:{head}|{words}|{owner}", name=name or office.name)
 
-    def _named_before(self, office: Office, document: str, place: int) -> Office | None:
-        """The body that "the agency" or "the group" goes on about; the words themselves where none was named.
-
-        A group or organisation may be anybody's: where none was named, it cannot be told who that is.
-        """
-        if office.head in _GROUPS:
-            before = self._bodies.before(document, place, among=_RALLYING)
-        elif office.head in _AGENCIES:
-            before = self._bodies.before(document, place, among=_AGENCIES | _SERVING)
-        else:
-            return office
-        if before is not None:
-            return self._bodies.resolve(before[1], document, before[0])
-        return None if office.head in _GROUPS else office
-
-    def _text(self, document: str) -> str:
-        return self._sources.documents[document].text
-
     def _spokesman(self, person: str, document: str) -> Voice:
         entity = self._sources.entity_of.get(person)
         own = (entity or f"person:{fold(person)}", person)
@@ -186,33 +167,55 @@ class Voices:
 
     def _other(self, text: str, document: str) -> Voice | None:
         """A country's government, or whoever has a name of their own."""
-        entity = self._sources.entity_of.get(text)
+        entity = bearer(self._sources.entity_of, text, document)
         country = self._sources.entities[entity].country if entity is not None else None
         if text.isupper() and (office := self._bodies.of_initials(text, document)) is not None:
             return self._body(office)
         parsed = parse(text, country)
-        owner = root(text)
-        if parsed.sort is Sort.COUNTRY or (parsed.sort is Sort.WORD and self._bodies.is_state(owner, document)):
-            office = self._bodies.of_state(owner, document)
-            return self._body(office, f"Government of {text}" if office.head == "government" else None)
-        if parsed.sort in (Sort.GENERIC, Sort.GROUP) or not _is_name(text):
-            return None
+        state = self._state(text, document, parsed.sort)
+        if state is not None:
+            return state
+        if parsed.sort in (Sort.GENERIC, Sort.GROUP) or not is_name(text):
+            office = self._bodies.by_word(words[0].fold, document) if _is_staff(words := split(text)) else None
+            return self._body(office) if office is not None else None
         press = self.families.named(text)
         if press is not None:
             return self.of_press(press)
-        if parsed.sort is Sort.WORD and re.search(rf"\b(?:in|at|near|to) {re.escape(text)}\b", self._text(document)):
-            return None  # a town that stands for those who rule there: whose town it is cannot be told
+        if parsed.sort is Sort.WORD and self._bodies.is_town(text, document):
+            return self._body(Office(STATE, frozenset({fold(text)}), None, text))  # a town for those who rule there
         name = self._sources.entities[entity].name if entity is not None else text
         office = by_name(name)
         return self._body(self._bodies.resolve(office, document, 0) or office) if office is not None else None
 
+    def _state(self, text: str, document: str, sort: Sort) -> Voice | None:
+        """The state that a country or its capital stands for, or whose officials some words say."""
+        words = [word for word in split(text) if word.fold not in of_class("plain")]
+        staff = len(words) > 1 and words[-1].fold in _OFFICIALS
+        if len(words) == 3 and words[0].fold in _OFFICIALS and words[1].fold in ("in", "of", "from"):
+            text, staff = words[2].text, True
+        elif staff:
+            text = " ".join(word.text.removesuffix("'s") for word in words[:-1])
+        elif sort not in (Sort.COUNTRY, Sort.WORD):
+            return None
+        owner = self._bodies.state(root(text), document) if text[:1].isupper() else None
+        if owner is None and (staff or sort is not Sort.COUNTRY):
+            return None
+        office = self._bodies.of_state(owner or root(text))
+        return self._body(office, f"Government of {text}")
 
-def _is_name(text: str) -> bool:
-    """Whether words are a name: the word that they turn on has a capital, and no number stands first."""
-    words = split(re.split(r"\s(?:of|for|in|at|from)\s", text)[0])
-    return (
-        bool(words)
-        and words[-1].proper
-        and words[0].proper
-        and not {words[0].fold, words[-1].fold} & (lexicon.words("numbers") | lexicon.words("stop_words"))
-    )
+
+def _is_staff(words: Sequence[Word]) -> bool:
+    """Whether words are for people of some body by what it is for: "election officials"."""
+    return len(words) == 2 and words[1].fold in _OFFICIALS
+
+
+def _is_staffer(text: str) -> bool:
+    """Whether somebody of a body is meant who does not speak for it: "a ministry official", "two police officers"."""
+    words = split(text)
+    cut = next((at for at, word in enumerate(words) if word.fold in ("of", "in", "at", "from", "with")), len(words))
+    return cut > 0 and words[cut - 1].fold in of_class("staffer")
+
+
+def _is_bare_chief(text: str) -> bool:
+    words = split(text)
+    return len(words) == 1 and words[0].fold in of_class("chief")

@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
-from rashomon.web.pages import brief, claims, documents, events, figures, interface, problems, search, sources, timeline
+from rashomon.web.pages import (
+    brief,
+    claims,
+    documents,
+    entities,
+    events,
+    figures,
+    interface,
+    judgements,
+    judging,
+    map,
+    problems,
+    review,
+    reviewing,
+    search,
+    sources,
+    timeline,
+)
 
 PAGES = tuple(
-    one.router for one in (brief, events, documents, search, claims, figures, sources, timeline, problems, interface)
+    one.router
+    for one in (
+        *(brief, events, documents, search, claims, figures, sources, entities, timeline, map, problems),
+        *(review, reviewing, judging, judgements, interface),
+    )
 )

@@ -12,11 +12,11 @@ from fastapi.responses import HTMLResponse, Response
 from rashomon.errors import UsageError
 from rashomon.export.accounts import OUTLET
 from rashomon.export.desk import sure_of, voices
-from rashomon.export.page import web_address
+from rashomon.export.texts import web_address
 from rashomon.export.view_words import Sure, Who
 from rashomon.model.claim import Claim
 from rashomon.model.document import Document
-from rashomon.store.listed import EventName
+from rashomon.store.listed import EventName, ListedDocument
 from rashomon.web import marking, telling
 from rashomon.web.answers import REFUSED, DocumentAnswer, DocumentsAnswer, answer, parted
 from rashomon.web.asked import DocumentsAsked, asked
@@ -57,14 +57,27 @@ def _document(shelf: Shelf, document_id: str) -> DocumentAnswer:
     )
 
 
+def _listed(shelf: Shelf, wanted: DocumentsAsked) -> list[ListedDocument]:
+    return shelf.pages().document_list(wanted.window, wanted.outlet, wanted.story, wanted.source)
+
+
+def _name_of(shelf: Shelf, source: str) -> str | None:
+    """The name of a source that is asked for by its id."""
+    try:
+        return shelf.pages().entity_named(source).name
+    except UsageError:
+        return None
+
+
 @router.get("/documents", response_class=HTMLResponse, include_in_schema=False)
 def show_all(request: Request, shelf: Shelf = SHELF) -> Response:
     """The page of all documents."""
     wanted = asked(DocumentsAsked, request)
-    part, found = parted(wanted, shelf.pages().document_list(wanted.window, wanted.outlet, wanted.story))
+    part, found = parted(wanted, _listed(shelf, wanted))
     outlets = shelf.counted("outlets", lambda view: view.outlets())
     story = shelf.pages().story(wanted.story) if wanted.story else None
-    told = {"part": part, "documents": found, "asked": wanted, "outlets": outlets, "story": story}
+    source = _name_of(shelf, wanted.source) if wanted.source else None
+    told = {"part": part, "documents": found, "asked": wanted, "outlets": outlets, "story": story, "source": source}
     return page(request, "documents.html", told)
 
 
@@ -119,8 +132,8 @@ def _who(one: Who) -> Who:
 
 @router.get("/api/v1/documents", response_model=DocumentsAnswer, responses=REFUSED, tags=["documents"])
 def give_all(wanted: Annotated[DocumentsAsked, Query()], shelf: Shelf = SHELF) -> Response:
-    """Documents, the latest first; all, or those of an outlet or a story."""
-    part, found = parted(wanted, shelf.pages().document_list(wanted.window, wanted.outlet, wanted.story))
+    """Documents, the latest first; all, or those of an outlet, of a story, or that cite a source."""
+    part, found = parted(wanted, _listed(shelf, wanted))
     return answer(DocumentsAnswer(part=part, documents=found))
 
 

@@ -6,13 +6,13 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
 from rashomon.errors import UsageError
+from rashomon.export import graph
 from rashomon.export.accounts import foremost
 from rashomon.export.drawing import drawing, key
 from rashomon.model.claim import Claim
 from rashomon.model.document import Document
 from rashomon.model.record import BestRule, Conclusions, Event
 from rashomon.store.listed import ListedDocument
-from rashomon.web import graph
 from rashomon.web.answers import REFUSED, EventAnswer, answer
 from rashomon.web.errors import missing
 from rashomon.web.shelf import Shelf, shelf_of

@@ -1,4 +1,4 @@
-"""Sources: who is cited, how much, and how sure they are."""
+"""Sources and outlets: who says what, how sure, how often first, alone, revised, denied; and each one's accounts."""
 
 from __future__ import annotations
 
@@ -7,8 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
-from rashomon.web.answers import REFUSED, SourcesAnswer, answer, parted
-from rashomon.web.asked import SourcesAsked, asked
+from rashomon.errors import UsageError
+from rashomon.store.listed import ListedSource
+from rashomon.store.sources_listed import FLAGS
+from rashomon.store.tellers import OUTLET, SOURCE
+from rashomon.web import telling
+from rashomon.web.answers import REFUSED, OutletAnswer, OutletsAnswer, SourceAnswer, SourcesAnswer, answer, parted
+from rashomon.web.asked import OutletAsked, SourcesAsked, TellingsAsked, asked
+from rashomon.web.errors import missing
 from rashomon.web.shelf import Shelf, shelf_of
 from rashomon.web.templating import page
 
@@ -17,18 +23,91 @@ SHELF = Depends(shelf_of)
 
 
 def _sources(shelf: Shelf, wanted: SourcesAsked) -> SourcesAnswer:
-    part, found = parted(wanted, shelf.pages().source_list(wanted.q, wanted.window))
-    return SourcesAnswer(part=part, sources=found)
+    found = shelf.counted(f"sources {wanted}", lambda view: view.source_list(wanted.q, wanted.window))
+    part, shown = parted(wanted, found)
+    return SourcesAnswer(part=part, sources=shown)
+
+
+def _outlets(shelf: Shelf, wanted: SourcesAsked) -> OutletsAnswer:
+    found = shelf.counted(f"outlets {wanted}", lambda view: view.outlet_list(wanted.q, wanted.window))
+    part, shown = parted(wanted, found)
+    return OutletsAnswer(part=part, outlets=shown)
+
+
+def _source(shelf: Shelf, source_id: str, wanted: TellingsAsked) -> SourceAnswer:
+    source, levels = shelf.counted(f"source {source_id}", lambda _: _known(shelf, source_id))
+    part, told = parted(wanted, shelf.pages().tellings((SOURCE, source.id), wanted.only, wanted.window))
+    return SourceAnswer(source=source, levels=levels, part=part, tellings=told)
+
+
+def _known(shelf: Shelf, source_id: str) -> tuple[ListedSource, dict[str, int]]:
+    view = shelf.pages()
+    try:
+        source = view.source(source_id)
+    except UsageError:
+        raise missing("source", source_id) from None
+    return source, view.levels(source.id)
+
+
+def _outlet(shelf: Shelf, wanted: OutletAsked) -> OutletAnswer:
+    view = shelf.pages()
+    outlet = view.outlet(wanted.name)
+    if outlet is None:
+        raise missing("outlet", wanted.name)
+    part, told = parted(wanted, view.tellings((OUTLET, outlet.name), wanted.only, wanted.window))
+    return OutletAnswer(outlet=outlet, part=part, tellings=told)
 
 
 @router.get("/sources", response_class=HTMLResponse, include_in_schema=False)
 def show(request: Request, shelf: Shelf = SHELF) -> Response:
     """The page of sources."""
     wanted = asked(SourcesAsked, request)
-    return page(request, "sources.html", {"told": _sources(shelf, wanted), "asked": wanted})
+    return page(request, "sources.html", {"told": _sources(shelf, wanted), "asked": wanted, "flags": FLAGS})
+
+
+@router.get("/outlets", response_class=HTMLResponse, include_in_schema=False)
+def show_outlets(request: Request, shelf: Shelf = SHELF) -> Response:
+    """The page of outlets."""
+    wanted = asked(SourcesAsked, request)
+    return page(request, "outlets.html", {"told": _outlets(shelf, wanted), "asked": wanted, "flags": FLAGS})
+
+
+@router.get("/sources/{source_id}", response_class=HTMLResponse, include_in_schema=False)
+def show_one(request: Request, source_id: str, shelf: Shelf = SHELF) -> Response:
+    """The page of a source."""
+    wanted = asked(TellingsAsked, request)
+    told = _source(shelf, source_id, wanted)
+    return page(request, "source.html", {"told": told, "asked": wanted, "flags": FLAGS, "to": telling.to})
+
+
+@router.get("/outlet", response_class=HTMLResponse, include_in_schema=False)
+def show_outlet(request: Request, shelf: Shelf = SHELF) -> Response:
+    """The page of an outlet."""
+    wanted = asked(OutletAsked, request)
+    told = _outlet(shelf, wanted)
+    return page(request, "outlet.html", {"told": told, "asked": wanted, "flags": FLAGS, "to": telling.to})
 
 
 @router.get("/api/v1/sources", response_model=SourcesAnswer, responses=REFUSED, tags=["sources"])
 def give(wanted: Annotated[SourcesAsked, Query()], shelf: Shelf = SHELF) -> Response:
     """Those who are cited, the most mentioned first; with `q` those one of whose names has these words."""
     return answer(_sources(shelf, wanted))
+
+
+@router.get("/api/v1/sources/{source_id}", response_model=SourceAnswer, responses=REFUSED, tags=["sources"])
+def give_one(source_id: str, wanted: Annotated[TellingsAsked, Query()], shelf: Shelf = SHELF) -> Response:
+    """The source whose id begins so, and what it says of events, the latest told first; with `only` those on which it
+    was first, is alone, revised what it had said, or is denied by others."""
+    return answer(_source(shelf, source_id, wanted))
+
+
+@router.get("/api/v1/outlets", response_model=OutletsAnswer, responses=REFUSED, tags=["sources"])
+def give_outlets(wanted: Annotated[SourcesAsked, Query()], shelf: Shelf = SHELF) -> Response:
+    """The outlets, the one with most documents first; with `q` those whose name has these words."""
+    return answer(_outlets(shelf, wanted))
+
+
+@router.get("/api/v1/outlet", response_model=OutletAnswer, responses=REFUSED, tags=["sources"])
+def give_outlet(wanted: Annotated[OutletAsked, Query()], shelf: Shelf = SHELF) -> Response:
+    """The outlet of this very `name`, and what its reports say of events, the latest first; `only` as of sources."""
+    return answer(_outlet(shelf, wanted))

@@ -19,13 +19,13 @@
     // what is left empty need not stand in the address
     if (event.target.method === "get") {
       event.target.querySelectorAll("input, select").forEach(function (field) {
-        if (!field.value) { field.disabled = true; }
+        if (!field.value && !field.disabled) { field.disabled = true; field.dataset.left = ""; }
       });
     }
     document.documentElement.classList.add("busy");
   });
   window.addEventListener("pageshow", function () {
     document.documentElement.classList.remove("busy");
-    document.querySelectorAll("form :disabled").forEach(function (field) { field.disabled = false; });
+    document.querySelectorAll("[data-left]").forEach(function (field) { field.disabled = false; delete field.dataset.left; });
   });
 })();
