@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from rashomon.merge.accounts.speakers import Sources
 from rashomon.merge.names.bodies import Bodies
@@ -40,6 +41,19 @@ def _unranked() -> frozenset[str]:
 
 def _is_chief(word: Word) -> bool:
     return word.fold in of_class("chief") | of_class("speaker")
+
+
+@lru_cache(maxsize=10_000)
+def _held(noun: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The name behind a noun ("prisoner Ana Sol"), and before it ("Ana Sol, a prisoner")."""
+    word = re.escape(noun)
+    return (
+        re.compile(
+            rf"\b{word}\b\.?(?:,? who [^,.;]{{0,60}})?,?\s+(?:named |called |identified as )?{_NAME}",
+            re.I,
+        ),
+        re.compile(rf"{_NAME}, (?:an?|the|who is an?)\s+(?:[\w-]+\s){{0,3}}{word}\b"),
+    )
 
 
 class People:
@@ -147,14 +161,7 @@ class People:
         words = split(text)
         if not words or len(words) > 2 or words[-1].proper or words[-1].fold in _unranked():
             return None
-        noun = re.escape(words[-1].text)
-        held = (
-            re.compile(
-                rf"\b{noun}\b\.?(?:,? who [^,.;]{{0,60}})?,?\s+(?:named |called |identified as )?{_NAME}",
-                re.I,
-            ),
-            re.compile(rf"{_NAME}, (?:an?|the|who is an?)\s+(?:[\w-]+\s){{0,3}}{noun}\b"),
-        )
+        held = _held(words[-1].text)
         few = sorted(self._in) if words[-1].fold in of_class("rank") and len(self._in) <= STORY else ()
         for texts in ([document], [one for one in few if one != document]):
             found = {
