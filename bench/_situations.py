@@ -12,6 +12,8 @@ from typing import Any
 
 import rashomon
 from rashomon.merge import conclude, judge
+from rashomon.merge.claims.subject import Subject, subjects
+from rashomon.merge.events.threads import follow
 from rashomon.merge.origins import families
 from rashomon.model.claim import Claim
 from rashomon.model.document import Document
@@ -34,6 +36,13 @@ class Situation:
     chains: Mapping[str, Chain]
     statements: Mapping[str, Row]
     matched: Mapping[str, Claim]
+
+    def ready(self) -> dict[str, Subject]:
+        """The claims made ready to be set side by side, by id."""
+        entities = {entity.id: entity for entity in self.conclusions.entities}
+        claims = list(self.claims.values())
+        made = follow(subjects(claims, self.documents, entities, self.conclusions.entity_of))
+        return {subject.claim.id: subject for subject in made}
 
     def rows(self, name: str) -> list[Row]:
         """The marks of `NAME.jsonl`; none where there is no such file."""

@@ -10,8 +10,6 @@ from bench._situations import Row, Score, Situation
 from bench._situations_comparisons import fitting
 from rashomon.merge.accounts.ledgers import ledgers
 from rashomon.merge.accounts.speakers import Sources, accounts
-from rashomon.merge.claims.subject import subjects
-from rashomon.merge.events.threads import follow
 from rashomon.model.record import BestRule, Entry, Event, Ledger
 
 RULES = {
@@ -71,12 +69,9 @@ class _Tables:
     def __init__(self, situation: Situation) -> None:
         self._situation = situation
         conclusions = situation.conclusions
-        entities = {entity.id: entity for entity in conclusions.entities}
-        claims = list(situation.claims.values())
-        ready = follow(subjects(claims, situation.documents, entities, conclusions.entity_of))
-        self._by_id = {subject.claim.id: subject for subject in ready}
+        self._by_id = situation.ready()
         self._sources = Sources(
-            entities=entities,
+            entities={entity.id: entity for entity in conclusions.entities},
             entity_of=conclusions.entity_of,
             documents=situation.documents,
             origin={document: document for document in situation.documents},

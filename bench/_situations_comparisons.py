@@ -8,10 +8,8 @@ from itertools import product
 from pathlib import Path
 
 from bench._situations import Row, Score, Situation
-from rashomon.merge.claims.subject import subjects
 from rashomon.merge.comparisons.between import between
 from rashomon.merge.comparisons.telling import Telling, telling
-from rashomon.merge.events.threads import follow
 from rashomon.model.claim import Claim
 from rashomon.model.record import Comparison
 
@@ -76,11 +74,7 @@ class _Pairs:
 
     def __init__(self, situation: Situation) -> None:
         self._situation = situation
-        conclusions = situation.conclusions
-        entities = {entity.id: entity for entity in conclusions.entities}
-        claims = list(situation.claims.values())
-        ready = follow(subjects(claims, situation.documents, entities, conclusions.entity_of))
-        self._by_id = {subject.claim.id: subject for subject in ready}
+        self._by_id = situation.ready()
         self._tellings: dict[str, Telling] = {}
         self._events: dict[str, set[str]] = {}
         for event in situation.rows("events"):

@@ -97,8 +97,8 @@ class CitedAccount(TypedDict):
     claims: list[str]
 
 
-class CitedEvent(TypedDict):
-    """An event with all that is said of it."""
+class EventHead(TypedDict):
+    """What an event is, when and where it was."""
 
     id: str
     title: str
@@ -107,6 +107,11 @@ class CitedEvent(TypedDict):
     earliest: str | None
     latest: str | None
     places: list[str]
+
+
+class CitedEvent(EventHead):
+    """An event with all that is said of it."""
+
     accounts: list[CitedAccount]
     voices: list[CitedVoices]
     comparisons: list[CitedComparison]
@@ -143,6 +148,19 @@ def claim(one: Claim, document: Document, found: Conclusions) -> CitedClaim:
     )
 
 
+def event_head(one: Event) -> EventHead:
+    """What an event is, when and where it was."""
+    return EventHead(
+        id=one.id,
+        title=one.title,
+        type=one.type,
+        status=one.status,
+        earliest=one.earliest.isoformat() if one.earliest else None,
+        latest=one.latest.isoformat() if one.latest else None,
+        places=[place.name for place in one.places],
+    )
+
+
 def event(
     one: Event,
     documents: Mapping[str, Document],
@@ -154,13 +172,7 @@ def event(
     names = {origin.id: origin.name for origin in found.origins}
     by_id = {each.id: each for each in claims}
     return CitedEvent(
-        id=one.id,
-        title=one.title,
-        type=one.type,
-        status=one.status,
-        earliest=one.earliest.isoformat() if one.earliest else None,
-        latest=one.latest.isoformat() if one.latest else None,
-        places=[place.name for place in one.places],
+        **event_head(one),
         accounts=[
             CitedAccount(source=told.source, kind=told.kind, factuality=told.factuality, claims=list(told.claims))
             for told in one.accounts

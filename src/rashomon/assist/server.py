@@ -70,16 +70,9 @@ class Report(TypedDict):
     snippet: str
 
 
-class EventLine(TypedDict):
+class EventLine(cited.EventHead):
     """An event in a list."""
 
-    id: str
-    title: str
-    type: str | None
-    status: str
-    earliest: str | None
-    latest: str | None
-    places: list[str]
     reports: int
     origins: int
     accounts: int
@@ -318,13 +311,7 @@ def _day(day: date | None) -> str | None:
 def _line(one: ListedEvent) -> EventLine:
     said = [tally for tally in one.tallies if tally.point == "occurrence"]
     return EventLine(
-        id=one.event.id,
-        title=one.event.title,
-        type=one.event.type,
-        status=one.event.status,
-        earliest=_day(one.event.earliest),
-        latest=_day(one.event.latest),
-        places=[place.name for place in one.event.places],
+        **cited.event_head(one.event),
         reports=max((len(tally.documents) for tally in said), default=0),
         origins=max((len(tally.origins) for tally in said), default=0),
         accounts=one.accounts,
