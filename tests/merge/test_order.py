@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,9 +14,11 @@ import pytest
 
 import rashomon
 from rashomon.merge import conclude, judge
+from rashomon.merge.ready import Ready
 from rashomon.model.claim import Claim
 from rashomon.model.document import Document
-from rashomon.model.judgement import Judgement
+from rashomon.model.judgement import Judgement, JudgementKind
+from rashomon.model.listed import Lists
 from rashomon.model.record import Conclusions
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -48,6 +54,40 @@ def test_reports_that_arrive_one_by_one_end_in_the_same_conclusions(seed: int, t
         here = {key: documents[key] for key in arriving[:number]}
         standing = judge([one for one in claims if one.document in here], here, standing)
     assert {one.id for one in standing} == {one.id for one in judgements}
+
+
+def test_every_process_concludes_the_same_to_the_byte(told: Told, tmp_path: Path) -> None:
+    """Python hashes words differently in each process, so that sets come in another order there."""
+    claims, documents, _, _ = told
+    given = tmp_path / "told.pickle"
+    given.write_bytes(pickle.dumps((claims, documents)))
+    program = (
+        "import pickle, sys; from pathlib import Path; from rashomon.merge import conclude, judge; "
+        "from rashomon.model.codec import encode; claims, documents = pickle.loads(Path(sys.argv[1]).read_bytes()); "
+        "made = judge(claims, documents); print(*map(encode, made), encode(conclude(claims, documents, made)))"
+    )
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", program, str(given)],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2")
+    )
+    assert len(first) > 100_000
+    assert first == second
+
+
+def test_what_judging_made_ready_serves_concluding(told: Told) -> None:
+    claims, documents, _, _ = told
+    ready = Ready(claims, documents, Lists())
+    made = judge(claims, documents, ready=ready)
+    assert made == judge(claims, documents)
+    assert conclude(claims, documents, made, ready=ready) == conclude(claims, documents, made)
+    rejection = Judgement(id="r", kind=JudgementKind.REJECTED, left=claims[0].id, right="", by="ann")
+    said = [*made, rejection]
+    assert conclude(claims, documents, said, ready=ready) == conclude(claims, documents, said)
 
 
 def test_dropped_and_made_again_they_are_the_same(told: Told) -> None:

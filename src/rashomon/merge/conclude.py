@@ -9,20 +9,18 @@ from datetime import date
 
 from rashomon.merge.accounts.ledgers import ledgers
 from rashomon.merge.accounts.speakers import AFFIRMING, Sources, accounts
-from rashomon.merge.claims.subject import Subject, day_of, subjects
+from rashomon.merge.claims.subject import Subject, day_of
 from rashomon.merge.comparisons.sides import compare, comparing
 from rashomon.merge.copies import kinships
 from rashomon.merge.events.pairs import gather
 from rashomon.merge.events.summary import days, places, status, title, type_of
-from rashomon.merge.events.threads import follow
-from rashomon.merge.names.entities import resolve, uses
 from rashomon.merge.names.things import added
 from rashomon.merge.origins.chains import chains
 from rashomon.merge.origins.counted import origins, united
 from rashomon.merge.origins.families import known
 from rashomon.merge.origins.tallies import tallies
+from rashomon.merge.ready import Ready
 from rashomon.merge.settle import copies as copied
-from rashomon.merge.settle import rejected
 from rashomon.merge.stories.links import stories
 from rashomon.model.claim import Claim, Participant
 from rashomon.model.document import Document
@@ -36,30 +34,30 @@ def conclude(
     documents: Mapping[str, Document],
     judgements: Sequence[Judgement],
     lists: Lists = Lists(),  # noqa: B008  frozen
+    ready: Ready | None = None,
 ) -> Conclusions:
     """What follows from claims, judgements and a user's lists; the same whatever order they come in.
 
     `documents` are by id and must hold every claim's document (`UsageError` otherwise). `judgements` are persons'
     and those that `judge` made: without any, names differ where their spelling does, and each claim with a type is an
-    event of its own. Claims that a person rejected take no part.
+    event of its own. Claims that a person rejected take no part. `ready` is as for `judge`.
     """
-    wrong = rejected(judgements)
-    kept = sorted({claim.id: claim for claim in claims if claim.id not in wrong}.values(), key=lambda claim: claim.id)
-    found, entity_of = resolve(uses(kept, documents), judgements, lists.entities)
+    ready = ready or Ready(claims, documents, lists)
+    kept = ready.kept(judgements)
+    found, entity_of, subjects = ready.parties(judgements)
     entities = {entity.id: entity for entity in found}
-    ready = follow(subjects(kept, documents, entities, entity_of))
     ordered = sorted(documents.values(), key=lambda one: (day_of(one) or date.max, one.id))
     origin = copied(judgements, (document.id for document in ordered))
     sources = Sources(entities=entities, entity_of=entity_of, documents=documents, origin=origin)
-    groups = gather(ready, judgements)
+    groups = gather(subjects, judgements)
     event_of = {subject.claim.id: _event_id(group) for group in groups for subject in group}
-    told = stories(documents, ready, event_of)
+    told = stories(documents, subjects, event_of)
     kin = kinships.restored(documents, judgements)
     realm_of = {document: story.id for story in told for document in story.documents}
     ways = united(chains(kept, documents, sources, kin, known(lists.outlets), realm_of), judgements)
     chain_of = {chain.claim: chain for chain in ways}
     origin_of = {chain.claim: chain.origin for chain in ways}
-    by_id = {subject.claim.id: subject for subject in ready}
+    by_id = {subject.claim.id: subject for subject in subjects}
     personal = sorted((one for one in judgements if comparing(one)), key=lambda one: one.id)
     events = [_event(group, by_id, sources, personal, origin_of) for group in groups]
     events.sort(key=lambda event: event.earliest or date.max)  # stable: undated keep the order of their documents
@@ -67,7 +65,7 @@ def conclude(
     return Conclusions(
         entities=listed,
         events=tuple(events),
-        entity_of=names,
+        entity_of=dict(sorted(names.items())),
         event_of=event_of,
         stories=told,
         kinships=kin,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from rashomon.merge.claims.subject import Subject, subjects
+from rashomon.merge.claims.subject import Subject
 from rashomon.merge.copies import kinships
 from rashomon.merge.events import pairs
-from rashomon.merge.events.threads import follow
 from rashomon.merge.events.widen import widen
 from rashomon.merge.names import entities, match_names
-from rashomon.merge.settle import rejected, split
+from rashomon.merge.ready import Ready
+from rashomon.merge.settle import split
 from rashomon.merge.stories.links import stories
 from rashomon.model.claim import Claim
 from rashomon.model.codec import with_id
@@ -28,23 +28,22 @@ def judge(
     judgements: Sequence[Judgement] = (),
     lists: Lists = Lists(),  # noqa: B008  frozen
     seen: Mapping[str, datetime] | None = None,
+    ready: Ready | None = None,
 ) -> tuple[Judgement, ...]:
     """All judgements of the algorithm on these claims, by `ALGORITHM`, sorted by kind and sides.
 
     `documents` are by id and must hold every claim's document (`UsageError` otherwise). Of `judgements` only those
     by persons count: what they reject takes no part, and nothing here gainsays them on a pair. `lists` are a user's;
-    `seen`, when a document was read, tells the order of versions of a page that do not. The same input gives
-    the same judgements in the same order, so that they can take the place of an earlier run's.
+    `seen`, when a document was read, tells the order of versions of a page that do not. `ready` is made of
+    the same claims, documents and lists, to be used by `conclude` again. The same input gives the same judgements in
+    the same order, so that they can take the place of an earlier run's.
     """
     said = [one for one in judgements if one.personal]
-    wrong = rejected(said)
-    kept = sorted((claim for claim in claims if claim.id not in wrong), key=lambda claim: claim.id)
-    used = entities.uses(kept, documents)
-    names = _names(used, said)
-    found, entity_of = entities.resolve(used, [*said, *names], lists.entities)
-    ready = follow(subjects(kept, documents, {entity.id: entity for entity in found}, entity_of))
-    events = list(_events(ready, said))
-    made = [*names, *events, *_ties(ready, documents, [*said, *events]), *_copies(documents, seen)]
+    ready = ready or Ready(claims, documents, lists)
+    names = _names(ready.names(said), said)
+    told = ready.parties([*said, *names]).subjects
+    events = list(_events(told, said))
+    made = [*names, *events, *_ties(told, documents, [*said, *events]), *_copies(documents, seen)]
     return tuple(sorted(made, key=lambda one: (one.kind, one.left, one.right)))
 
 

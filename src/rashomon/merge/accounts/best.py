@@ -5,6 +5,7 @@ docs/ledger.md tells each rule with an example. All see the same lines: those th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -63,7 +64,8 @@ def latest_official(lines: Sequence[Line]) -> Best | None:
     day = max(line.at[0] for line in pool)
     of_day = lasts([line for line in pool if line.at[0] == day])
     last = lasts(lines)
-    value = min((line.value for line in of_day), key=lambda one: (-_voices(one, last), _lower(one)))
+    voices = _voices(last)
+    value = min((line.value for line in of_day), key=lambda one: (-voices[one], _lower(one)))
     who = "somebody in office" if of_day[0].entry.official else "anybody, since nobody in office gives one,"
     when = f"of {day}" if day != date.min else "of a day not told"
     return _best(BestRule.LATEST_OFFICIAL, value, pool, f"the latest number that {who} gives, {when}")
@@ -77,8 +79,9 @@ def most_origins(lines: Sequence[Line]) -> Best | None:
     latest: dict[Value, date] = {}
     for line in last:
         latest[line.value] = max(line.at[0], latest.get(line.value, date.min))
-    value = min(latest, key=lambda one: (-_voices(one, last), -latest[one].toordinal(), _lower(one)))
-    return _best(BestRule.MOST_ORIGINS, value, lines, f"{_origins(_voices(value, last))} it last")
+    voices = _voices(last)
+    value = min(latest, key=lambda one: (-voices[one], -latest[one].toordinal(), _lower(one)))
+    return _best(BestRule.MOST_ORIGINS, value, lines, f"{_origins(voices[value])} it last")
 
 
 def ucdp(lines: Sequence[Line]) -> Best | None:
@@ -90,9 +93,10 @@ def ucdp(lines: Sequence[Line]) -> Best | None:
     last = lasts(apart)
     if not last:
         return None
-    value = min((line.value for line in last), key=lambda one: (-_voices(one, last), _lower(one)))
+    voices = _voices(last)
+    value = min((line.value for line in last), key=lambda one: (-voices[one], _lower(one)))
     who = " and takes no part" if not any(line.entry.party for line in apart) else ", all of whom take part"
-    return _best(BestRule.UCDP, value, apart, f"{_origins(_voices(value, last))} it last{who}")
+    return _best(BestRule.UCDP, value, apart, f"{_origins(voices[value])} it last{who}")
 
 
 _RULES: Mapping[BestRule, Callable[[Sequence[Line]], Best | None]] = {
@@ -102,8 +106,10 @@ _RULES: Mapping[BestRule, Callable[[Sequence[Line]], Best | None]] = {
 }
 
 
-def _voices(value: Value, last: Sequence[Line]) -> int:
-    return len({line.entry.origin for line in last if line.value == value and line.entry.origin is not None})
+def _voices(last: Sequence[Line]) -> Counter[Value]:
+    """How many origins give each number last."""
+    told = {(line.value, line.entry.origin) for line in last if line.entry.origin is not None}
+    return Counter(value for value, _ in told)
 
 
 def _lower(value: Value) -> float:

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from rashomon import lexicon
+from rashomon.lexicon.alternatives import alternatives
 from rashomon.merge.comparisons import spots as ground
 from rashomon.merge.comparisons.figures import figures
 from rashomon.merge.comparisons.found import Found, Rule, is_later, turn
 from rashomon.merge.comparisons.telling import Telling
 from rashomon.merge.comparisons.voices import one_voice
 from rashomon.merge.comparisons.where import HARM, perpetrators, spots, times
-from rashomon.merge.comparisons.words import either
 from rashomon.model.claim import Status
 from rashomon.model.judgement import JudgementKind
 from rashomon.model.record import Comparison
@@ -115,7 +115,7 @@ def outcomes(early: Telling, late: Telling) -> Iterator[Found]:
 
 @cache
 def _outcomes() -> re.Pattern[str]:
-    told = either(row[0] for row in lexicon.rows("outcomes"))
+    told = alternatives(row[0] for row in lexicon.rows("outcomes"))
     return re.compile(rf"\b(?:{told})\b", re.IGNORECASE)
 
 

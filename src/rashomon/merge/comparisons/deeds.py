@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from rashomon import lexicon
+from rashomon.lexicon.alternatives import alternatives
 from rashomon.merge.claims.words import stem, stems
-from rashomon.merge.comparisons.words import either, pattern, stemmed, words
+from rashomon.merge.comparisons.words import pattern, stemmed, words
 
 ACCIDENT = frozenset({"accident"})
 ROOT = 4  # letters by which a country and what is of it are one
@@ -37,7 +38,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
     it = "it was|they were|those were|these were|this was|that was"
     was = rf"\b(?:{it})\s+(?!{done_to}|being|to|not|no|about|still|before|after|just)"
     nation = r"\b(?:[Aa]n?|[Tt]he|[Oo]ne of|no)\s+(?P<who>[A-Z][\w’'-]+)\s+(?:[\w-]+\s){0,2}"
-    by, done, caused, weapon, side = (either(words(name)) for name in ("by", "done", "caused", "weapon", "side"))
+    by, done, caused, weapon, side = (alternatives(words(name)) for name in ("by", "done", "caused", "weapon", "side"))
     return (
         (re.compile(rf"\b(?:{by})\s+(?P<who>{some}{{1,8}})", re.IGNORECASE), False),
         (re.compile(rf"{nation}(?:{weapon})\b"), False),
@@ -56,7 +57,7 @@ def _deeds() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
     found: dict[str, frozenset[str]] = {}
     for row in lexicon.rows("deeds"):
         found[row[0]] = found.get(row[0], frozenset()) | {row[1]}
-    return re.compile(rf"\b(?:{either(found)})\b", re.IGNORECASE), found
+    return re.compile(rf"\b(?:{alternatives(found)})\b", re.IGNORECASE), found
 
 
 def deeds(text: str) -> frozenset[str]:

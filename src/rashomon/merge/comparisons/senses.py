@@ -9,9 +9,10 @@ from functools import cache
 from typing import NamedTuple
 
 from rashomon import lexicon
+from rashomon.lexicon.alternatives import alternatives
 from rashomon.merge.claims.words import stems
 from rashomon.merge.comparisons.deeds import deeds
-from rashomon.merge.comparisons.words import either, stemmed, words
+from rashomon.merge.comparisons.words import stemmed, words
 from rashomon.model.reading import Figure
 
 NEAR = 70  # characters either side of a number within which a word tells what it counts
@@ -30,7 +31,7 @@ def _table() -> tuple[re.Pattern[str], dict[str, list[Sense]]]:
     table: dict[str, list[Sense]] = defaultdict(list)
     for row in lexicon.rows("count_senses"):
         table[row[0]].append(Sense(*row[1:3]))
-    return re.compile(rf"\b(?:{either(table)})\b", re.IGNORECASE), dict(table)
+    return re.compile(rf"\b(?:{alternatives(table)})\b", re.IGNORECASE), dict(table)
 
 
 def senses_in(text: str) -> list[Sense]:

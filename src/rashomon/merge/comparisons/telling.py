@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from rashomon.lexicon.alternatives import alternatives
 from rashomon.merge.accounts.speakers import AFFIRMING, DENYING
 from rashomon.merge.claims.subject import Subject, own_type
 from rashomon.merge.claims.words import stems
@@ -16,7 +17,7 @@ from rashomon.merge.comparisons.deeds import deeds, doers, telling_words
 from rashomon.merge.comparisons.hours import Hours, days, hours
 from rashomon.merge.comparisons.spots import Spots, spots
 from rashomon.merge.comparisons.voices import Voice, one_voice, voices
-from rashomon.merge.comparisons.words import either, pattern, stemmed, words
+from rashomon.merge.comparisons.words import pattern, stemmed, words
 from rashomon.model.claim import Claim, EventType, Status
 from rashomon.model.document import Document
 
@@ -161,7 +162,7 @@ def _refuted() -> re.Pattern[str]:
     report = (
         r"(?:claims?|reports?|allegations?|accusations?|rumou?rs?|suggestions?|charges?|stor(?:y|ies)|talk|versions?)"
     )
-    untrue = rf"(?:{either(words('untrue'))})"
+    untrue = rf"(?:{alternatives(words('untrue'))})"
     return re.compile(
         rf"\b{telling}\b.*\b{report}\b.*\b{untrue}\b|\b{report}\b.*\b(?:are|is|was|were|as)\b.*\b{untrue}\b",
         re.IGNORECASE | re.DOTALL,
@@ -175,7 +176,7 @@ def _denial() -> re.Pattern[str]:
     none = r"^no\s+(?!more\b|less\b|fewer\b|later\b)(?:[\w’'-]+\s+){1,5}?(?:was|were|had|has|have|is|are|did)\b"
     ours = r"\bno \w+ of (?:ours|its own|theirs|his|mine)\b|\bowns? no\b|\bhit nobody\b"
     denied = r"^(?:[\w’'-]+\s){1,4}(?:has|have|had|did|was|were|is|are)(?:n't|n’t|\snot)\b"
-    told = either(words("denial"))
+    told = alternatives(words("denial"))
     return re.compile(rf"\b(?:{told})\b|\bno \w+ had been\b|{begins}|{denied}|{none}|{ours}", re.IGNORECASE)
 
 

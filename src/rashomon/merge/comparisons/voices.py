@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from rashomon.lexicon.alternatives import alternatives
 from rashomon.merge.claims.words import stems
-from rashomon.merge.comparisons.words import either, words
+from rashomon.merge.comparisons.words import words
 from rashomon.model.claim import Claim
 from rashomon.model.document import Document
 from rashomon.model.reading import SourceKind
@@ -28,7 +29,7 @@ Voice = frozenset[str]
 
 @cache
 def _reckons() -> re.Pattern[str]:
-    told = either(words("reckon"))
+    told = alternatives(words("reckon"))
     who = r"^(?:[^:]{3,30}:\s+)?(?P<who>(?:[\w’'-]+\s){1,6}?)(?:(?:still|now|has|had|later)\s)?"
     return re.compile(rf"{who}(?:{told})\b", re.IGNORECASE)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from rashomon import lexicon
+from rashomon.lexicon.alternatives import alternatives
 from rashomon.merge.claims.words import stem
 
 
@@ -22,12 +22,7 @@ def stemmed(name: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words(name))
 
 
-def either(found: Iterable[str]) -> str:
-    """The words as alternatives of a pattern, longer ones first."""
-    return "|".join(re.escape(word) for word in sorted(found, key=lambda one: (-len(one), one)))
-
-
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """Finds any word of a list."""
-    return re.compile(rf"\b(?:{either(words(name))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternatives(words(name))})\b", re.IGNORECASE)

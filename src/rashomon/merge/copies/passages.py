@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rashomon.model.document import Document, Zone, ZoneKind
 from rashomon.model.evidence import Evidence
@@ -49,20 +50,41 @@ class Sentence:
         return runs_of(self.words, RUN) or [self.words]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Body:
     """What a document can have in common with another: its sentences, and where each run of words stands first.
 
     `told` holds the names and numbers of the sentences that were asked for, by number: a body is compared many times.
+    What not everybody asks for is made when it is.
     """
 
     document: Document
     sentences: tuple[Sentence, ...]
-    runs: tuple[list[Gram], ...]  # of words, a list a sentence
-    grams: dict[Gram, int]
-    length: int  # words
-    whole: int  # a hash of all words, in this process
     told: dict[int, Telling] = field(default_factory=dict)
+
+    @cached_property
+    def runs(self) -> tuple[list[Gram], ...]:
+        """Runs of words, a list a sentence."""
+        return tuple(sentence.grams() for sentence in self.sentences)
+
+    @cached_property
+    def grams(self) -> dict[Gram, int]:
+        """Each run of words with the first sentence that has it."""
+        found: dict[Gram, int] = {}
+        for number, some in enumerate(self.runs):
+            for gram in some:
+                found.setdefault(gram, number)
+        return found
+
+    @cached_property
+    def length(self) -> int:
+        """Words in all."""
+        return sum(len(sentence.words) for sentence in self.sentences)
+
+    @cached_property
+    def whole(self) -> int:
+        """A hash of all words, in this process."""
+        return hash(tuple(word for sentence in self.sentences for word in sentence.words))
 
     def evidence(self, first: int, last: int) -> Evidence:
         """The words from sentence `first` to sentence `last`."""
@@ -102,14 +124,7 @@ def words_of(text: str) -> list[str]:
 
 def body(document: Document) -> Body:
     """The sentences of the zones that speak; of all the text where nothing is known of zones."""
-    found = tuple(_sentences(document.text, document.zones))
-    every = tuple(sentence.grams() for sentence in found)
-    grams: dict[Gram, int] = {}
-    for number, some in enumerate(every):
-        for gram in some:
-            grams.setdefault(gram, number)
-    words = tuple(word for sentence in found for word in sentence.words)
-    return Body(document=document, sentences=found, runs=every, grams=grams, length=len(words), whole=hash(words))
+    return Body(document=document, sentences=tuple(_sentences(document.text, document.zones)))
 
 
 def _sentences(text: str, zones: Sequence[Zone]) -> Iterator[Sentence]:

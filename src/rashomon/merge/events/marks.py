@@ -123,10 +123,13 @@ class _Words:
         """One row a claim, of length 1, made of weighted groups of words."""
         found = np.zeros((len(told), len(self._at)))
         for row, groups in enumerate(told):
+            weights: dict[int, float] = {}
             for weight, words in groups:
                 for word in set(words):
-                    if word in self._at:
-                        found[row, self._at[word]] += weight * self._worth[word]
+                    at = self._at.get(word)
+                    if at is not None:
+                        weights[at] = weights.get(at, 0.0) + weight * self._worth[word]
+            found[row, list(weights)] = list(weights.values())
         return np.asarray(found / np.maximum(1e-9, np.linalg.norm(found, axis=1, keepdims=True)), dtype=float)
 
 

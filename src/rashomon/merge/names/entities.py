@@ -136,10 +136,10 @@ def _short(left: Use, right: Use) -> bool:
     return left.name.short or set(left.name.tokens) < set(right.name.tokens)
 
 
-def _in_full(personal: Iterable[Judgement], found: Mapping[str, Use]) -> list[Judgement]:
+def _in_full(personal: Sequence[Judgement], found: Mapping[str, Use]) -> list[Judgement]:
     """What persons say of a name, said of each of its meanings."""
     by_spelt: dict[str, list[str]] = defaultdict(list)
-    for text, use in found.items():
+    for text, use in found.items() if personal else ():
         by_spelt[use.spelt].append(text)
     return [
         replace(one, left=left, right=right)

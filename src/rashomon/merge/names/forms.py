@@ -47,6 +47,11 @@ class Name:
         return self.sort is Sort.WORD or (self.sort is Sort.PERSON and len(self.tokens[0]) == 1)
 
 
+_POSSESSIVE = re.compile(r"['’]s\b")
+_APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ`´"))
+_BETWEEN = re.compile(r"[^\w&-]+")
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """`text` in lower case and Latin letters without accents, full stops and possessive s; other marks become single
@@ -54,9 +59,8 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = "".join(map(_latin, unicodedata.normalize("NFKC", text)))
     plain = text.casefold()
-    plain = re.sub(r"['’]s\b", "", plain).replace(".", "")
-    plain = re.sub(r"['’ʼ`´]", "", plain)
-    return " ".join(re.sub(r"[^\w&-]+", " ", plain).split())
+    plain = _POSSESSIVE.sub("", plain).replace(".", "")
+    return " ".join(_BETWEEN.sub(" ", plain.translate(_APOSTROPHES)).split())
 
 
 @lru_cache(maxsize=65536)
@@ -186,8 +190,7 @@ def is_body_word(word: str) -> bool:
 
 
 def _is_body(tokens: tuple[str, ...]) -> bool:
-    bodies = _words("body") | _words("form")
-    return any(token in bodies for token in tokens)
+    return any(map(is_body_word, tokens))
 
 
 def _without_form(tokens: tuple[str, ...]) -> tuple[str, ...]:

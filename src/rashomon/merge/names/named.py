@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rashomon.merge.names.offices import Office, body, institution, of_class
+from rashomon.merge.names.offices import Office, body, institution, longest_institution, of_class
 
 _HEADS = re.compile(
     r"\b(?P<head>(?i:ministry|department|army|police|hospital|council|union|agency|navy|"
@@ -16,7 +16,6 @@ _HEADS = re.compile(
 )
 REACH = 60  # characters before a head in which its words stand
 _LEAD = re.compile(r"(?:[\w’'-]+ ){0,4}\Z")
-LONGEST = 6  # words of an institution's name
 _TOKENS = re.compile(r"[^\W_][\w&.’'-]*\w|\w")
 # Bodies that "its" or "it" may mean where no word tells which they are.
 _ALONE = frozenset(
@@ -47,10 +46,11 @@ def named_in(text: str) -> Iterator[tuple[int, int, Office]]:
 def institutions_in(text: str) -> Iterator[tuple[int, int, Office]]:
     """The institutions of the lexicon that a text names: their places, twice, and the body."""
     tokens = [found.span() for found in _TOKENS.finditer(text)]
-    for at, (start, _) in enumerate(tokens):
+    for at, (start, end) in enumerate(tokens):
         if not text[start].isupper():
             continue
-        for size in range(min(LONGEST, len(tokens) - at), 0, -1):
+        most = longest_institution(text[start:end])
+        for size in range(min(most, len(tokens) - at), 0, -1):
             office = institution(text[start : tokens[at + size - 1][1]])
             if office is not None:
                 yield start, start, office

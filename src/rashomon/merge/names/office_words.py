@@ -163,6 +163,9 @@ def text_of(words: Sequence[Word]) -> str:
     return " ".join(word.text.removesuffix("'s") for word in words)
 
 
+LONGEST = 6  # words of an institution's name that is looked for in a text
+
+
 @cache
 def _institutions() -> dict[str, str]:
     """Folded names of institutions that belong to no state to their usual one."""
@@ -173,6 +176,21 @@ def _institutions() -> dict[str, str]:
             for form in (row[0], *filter(None, row[1].split("|"))):
                 found.setdefault(fold(form), row[0])
     return found
+
+
+@cache
+def _lengths() -> dict[str, int]:
+    """The words of the longest institution's name that begins with a folded word, by that word."""
+    found: dict[str, int] = {}
+    for name in _institutions():
+        words = name.split()
+        found[words[0]] = max(found.get(words[0], 0), min(len(words), LONGEST))
+    return found
+
+
+def longest_institution(word: str) -> int:
+    """How many words the longest name of an institution has that begins with this word; 0 where none does."""
+    return _lengths().get(fold(word).partition(" ")[0], 0)
 
 
 def institution(text: str) -> Office | None:

@@ -149,7 +149,8 @@ class People:
             if not bare or not all(word.proper for word in bare):
                 continue
             tokens = [word.fold for word in bare]
-            found = set.intersection(*(self._by_word.get(token, set()) for token in tokens))
+            bearers = sorted((self._by_word.get(token, set()) for token in tokens), key=len)
+            found = bearers[0].intersection(*bearers[1:])  # the rarest first: a first name has hundreds
             here = [one for one in sorted(found) if one in self._in[document]]
             chosen = here or sorted(found)
             if len(chosen) == 1 and len(tokens[-1]) >= SHORTEST:

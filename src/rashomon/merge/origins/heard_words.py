@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from rashomon.lexicon.alternatives import alternatives
 from rashomon.merge.names.offices import of_class
 
 _SHORT = r"[^,.;:!?()“”\"\n]"
@@ -97,8 +98,7 @@ def giving() -> tuple[re.Pattern[str], ...]:
 
 def _one_of(name: str) -> str:
     """The words of a class as alternatives, the longest first."""
-    words = sorted((word.replace("-", " ") for word in of_class(name)), key=lambda word: (-len(word), word))
-    return "|".join(words)
+    return alternatives(word.replace("-", " ") for word in of_class(name))
 
 
 def beside(text: str, found: re.Match[str], start: int, end: int) -> bool:
@@ -108,7 +108,12 @@ def beside(text: str, found: re.Match[str], start: int, end: int) -> bool:
     return found.start() < end or _OTHER_CLAUSE.search(text[end : found.start("who")]) is None
 
 
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"['’]s?\s+(?:\w+\s+)?(?:{_one_of('count')})\b")
+
+
 def trimmed(who: str) -> str:
     """The words for a source without what goes on behind them."""
-    who = re.split(rf"['’]s?\s+(?:\w+\s+)?(?:{_one_of('count')})\b", who)[0]
+    who = _counted().split(who)[0]
     return _GONE_ON.split(who.strip())[0].strip(" -–—'’")

@@ -6,7 +6,7 @@ where they leave it open. `docs/stories.md` shows their docstrings to users: kee
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from math import log
 from typing import NamedTuple
@@ -56,13 +56,9 @@ def same_headline(left: Gist, right: Gist) -> Finding | None:
     common = left.headline.keys() & right.headline.keys()
     if not common:
         return None
-    shorter = min(_sum(left.headline), _sum(right.headline))
+    shorter = min(left.headline_worth, right.headline_worth)
     share = sum(sorted(left.headline[stem] for stem in common)) / shorter if shorter else 0.0
     return Finding(min(1.0, share), f"{len(common)} words of their headlines in common")
-
-
-def _sum(words: Mapping[str, float]) -> float:
-    return sum(sorted(words.values()))
 
 
 def same_town(left: Gist, right: Gist) -> Finding | None:

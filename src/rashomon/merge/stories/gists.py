@@ -35,9 +35,9 @@ class Gist:
     """What one document is about.
 
     `names` are its telling names with their weights, `rare` those that few documents have, with what each is worth;
-    `headline` the stems of its headline, likewise. `towns` are those that its claims name, `region` (country and
-    region) what most of them are in; `days` those that they tell exactly, `tolls` the exact numbers of people who
-    came to harm, by measure; `events` by id.
+    `headline` the stems of its headline, likewise, worth `headline_worth` together. `towns` are those that its claims
+    name, `region` (country and region) what most of them are in; `days` those that they tell exactly, `tolls` the exact
+    numbers of people who came to harm, by measure; `events` by id.
     """
 
     document: str
@@ -45,6 +45,7 @@ class Gist:
     names: Matter
     rare: Mapping[str, float]
     headline: Mapping[str, float]
+    headline_worth: float
     towns: tuple[Where, ...]
     region: tuple[str, str] | None
     days: frozenset[date]
@@ -84,6 +85,7 @@ def gists(
             names={name: weight for name, weight in names[key].items() if worth[name][1] <= common},
             rare={name: worth[name][0] for name in sorted(names[key]) if name in rare},
             headline={stem: title_worth[stem][0] for stem in sorted(headlines[key])},
+            headline_worth=sum(sorted(title_worth[stem][0] for stem in headlines[key])),
             towns=_towns(told[key]),
             region=_region(told[key]),
             days=_days(told[key]),

@@ -43,11 +43,14 @@ def stories(
     known = gists(documents, subjects, event_of)
     groups = Groups(gist.document for gist in known)
     by_id = {gist.document: gist for gist in known}
-    scored = ((points(left, right), left, right) for left, right in candidates(known))
+    scores = _Scores()
+    scored = ((scores.of(left, right), left, right) for left, right in candidates(known))
     pairs = [pair for pair in scored if pair[0] >= THRESHOLD]
     linked: dict[str, float] = defaultdict(float)
     for score, left, right in sorted(pairs, key=lambda one: (-one[0], one[1].order, one[2].order)):
-        if groups.root(left.document) == groups.root(right.document) or _compatible(groups, by_id, left, right):
+        if groups.root(left.document) == groups.root(right.document) or _compatible(
+            groups, by_id, (left, right), scores
+        ):
             groups.join(left.document, right.document)
             linked[left.document] += score
             linked[right.document] += score
@@ -93,11 +96,26 @@ def _rarest(words: Iterable[str], holders: Counter[str], number: int) -> list[st
     return nsmallest(number, shared, key=lambda word: (holders[word], word))
 
 
-def _compatible(groups: Groups[str], by_id: Mapping[str, Gist], left: Gist, right: Gist) -> bool:
+class _Scores:
+    """The points of pairs, counted once: the same few documents speak for a group that grows."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], float] = {}
+
+    def of(self, left: Gist, right: Gist) -> float:
+        pair = (left.document, right.document) if left.document < right.document else (right.document, left.document)
+        found = self._known.get(pair)
+        if found is None:
+            found = self._known[pair] = points(left, right)
+        return found
+
+
+def _compatible(groups: Groups[str], by_id: Mapping[str, Gist], pair: tuple[Gist, Gist], scores: _Scores) -> bool:
+    left, right = pair
     ours = _speakers([by_id[one] for one in groups.members[groups.root(left.document)]], right)
     theirs = _speakers([by_id[one] for one in groups.members[groups.root(right.document)]], left)
-    scores = [points(one, other) for one in ours for other in theirs]
-    return sum(sorted(scores)) >= SHARE * THRESHOLD * len(scores)
+    found = [scores.of(one, other) for one in ours for other in theirs]
+    return sum(sorted(found)) >= SHARE * THRESHOLD * len(found)
 
 
 def _speakers(group: Sequence[Gist], other: Gist) -> list[Gist]:
