@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterator
 from typing import Any
 
 import hypothesis
 import pytest
+from tests.homes import Homes
 
 import rashomon  # noqa: F401  before numpy: it sets the threads of matrix products
 
@@ -30,3 +32,11 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect_here)
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homes]:
+    """Places for records, in files and on a server."""
+    made = Homes(tmp_path_factory.mktemp("homes"))
+    yield made
+    made.close()

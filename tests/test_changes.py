@@ -89,6 +89,19 @@ def test_a_report_that_is_gone() -> None:
     assert (one.kind, one.words) == (ChangeKind.WITHDRAWN, "Herald is no longer there")
 
 
+def test_other_words_at_the_same_address_are_an_edit() -> None:
+    before, after = Newsroom(), Newsroom()
+    before.report(raid(by=[MAYOR]))
+    after.report(says("talks began in Geneva", "CONSULT", places=["Geneva"]), raid("two missiles hit it", by=[MAYOR]))
+    there = [next(iter(room.documents.values())) for room in (before, after)]
+    assert there[0].id != there[1].id
+    after.documents[there[1].id] = replace(there[1], location=there[0].location)
+    reports = [one for one in changes(state(before), state(after)) if one.event is None]
+    (one,) = reports
+    assert (one.kind, one.document) == (ChangeKind.EDITED, there[1].id)
+    assert one.words == "Herald takes the place of an earlier version"
+
+
 @pytest.mark.parametrize(
     ("low", "high", "words"),
     [

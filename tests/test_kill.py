@@ -6,6 +6,7 @@ import argparse
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,9 +14,13 @@ import rashomon
 from bench import kill
 
 
+def options(**told: Any) -> argparse.Namespace:
+    return argparse.Namespace(**({"reports": 48, "engine": "processes", "what": "build"} | told))
+
+
 @pytest.mark.parametrize(("workers", "kills"), [(1, 2), (2, 3)])
 def test_nothing_is_lost_or_doubled(workers: int, kills: int) -> None:
-    figures = kill.measure(argparse.Namespace(reports=48, kills=kills, workers=workers, seed=workers))
+    figures = kill.measure(options(kills=kills, workers=workers, seed=workers))
     assert figures["claims"] > 100
     assert {name: figures[name] for name in ("kills", "lost", "doubled", "differing", "judgements_differing")} == {
         "kills": kills,
@@ -24,6 +29,14 @@ def test_nothing_is_lost_or_doubled(workers: int, kills: int) -> None:
         "differing": 0,
         "judgements_differing": 0,
     }
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes as Linux lists them")
+def test_nor_where_only_a_process_that_reads_is_killed() -> None:
+    figures = kill.measure(options(what="worker", reports=96, kills=1, workers=2, seed=1))
+    assert figures["kills"] == 1
+    assert figures["claims"] > 200
+    assert not figures["failed"], figures
 
 
 def test_a_loss_would_be_seen(tmp_path: Path) -> None:

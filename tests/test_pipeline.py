@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from lxml.html import fromstring
+from tests.homes import KEPT, Homes, dump
 
 import rashomon
 from rashomon import engine
@@ -24,6 +23,7 @@ from rashomon.model.judgement import Judgement, JudgementKind
 from rashomon.model.reading import Reading
 from rashomon.pipeline import Progress, merge
 from rashomon.record import Record
+from rashomon.store.home import Home
 from rashomon.store.writer import Writer
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
@@ -40,14 +40,19 @@ def write(folder: Path, name: str, deaths: int) -> Path:
     return path
 
 
-def observations(path: Path) -> list[str]:
+def observations(path: Home) -> list[str]:
     """All rows that say what was observed, judged, and concluded, as SQL."""
-    with closing(sqlite3.connect(path)) as connection, connection:
-        return list(connection.iterdump())
+    return dump(path)
 
 
 def claim_ids(record: Record) -> list[str]:
     return [claim.id for claim in record.claims()]
+
+
+@pytest.fixture(params=KEPT)
+def output(request: pytest.FixtureRequest, homes: Homes) -> Iterator[Home]:
+    with homes.empty(request.param) as where:
+        yield where
 
 
 @pytest.fixture(scope="module")
@@ -92,10 +97,9 @@ class TestExamples:
 
 
 class TestAgain:
-    def test_the_same_reports_change_nothing(self, tmp_path: Path) -> None:
+    def test_the_same_reports_change_nothing(self, tmp_path: Path, output: Home) -> None:
         write(tmp_path / "in", "a.txt", 4)
         (tmp_path / "in" / "empty.txt").write_text(" ", encoding="utf-8")
-        output = tmp_path / "r.db"
         rashomon.build(tmp_path / "in", output).close()
         before = observations(output)
         with rashomon.build(tmp_path / "in", output) as record:
@@ -103,8 +107,7 @@ class TestAgain:
             assert (record.built.new, record.built.known, len(record.built.problems)) == (0, 1, 1)
         assert observations(output) == before
 
-    def test_more_reports_add(self, tmp_path: Path) -> None:
-        output = tmp_path / "r.db"
+    def test_more_reports_add(self, tmp_path: Path, output: Home) -> None:
         first = write(tmp_path / "in", "a.txt", 4)
         with rashomon.build([first], output) as record:
             before = claim_ids(record)
@@ -114,16 +117,14 @@ class TestAgain:
             assert (record.built.new, record.built.known) == (1, 1)
             assert set(before) < set(claim_ids(record))
 
-    def test_new_bytes_take_the_place_of_old_ones(self, tmp_path: Path) -> None:
-        output = tmp_path / "r.db"
+    def test_new_bytes_take_the_place_of_old_ones(self, tmp_path: Path, output: Home) -> None:
         path = write(tmp_path / "in", "a.txt", 4)
         rashomon.build([path], output).close()
         write(tmp_path / "in", "a.txt", 6)
         with rashomon.build([path], output) as record:
             assert [document.text for document in record.documents()] == [TEXT.format(6)]
 
-    def test_another_day_of_publication_is_read_anew(self, tmp_path: Path) -> None:
-        output = tmp_path / "r.db"
+    def test_another_day_of_publication_is_read_anew(self, tmp_path: Path, output: Home) -> None:
         path = write(tmp_path / "in", "a.txt", 4)
         rashomon.build([path], output).close()
         with rashomon.build([path], output, published="2025-03-12") as record:
@@ -131,8 +132,7 @@ class TestAgain:
             assert document.published is not None
             assert any(claim.event and claim.event.time and claim.event.time.earliest for claim in record.claims())
 
-    def test_other_rules_read_anew(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        output = tmp_path / "r.db"
+    def test_other_rules_read_anew(self, tmp_path: Path, output: Home, monkeypatch: pytest.MonkeyPatch) -> None:
         path = write(tmp_path / "in", "a.txt", 4)
         rashomon.build([path], output).close()
 
@@ -144,8 +144,7 @@ class TestAgain:
             assert record.built is not None
             assert (record.built.new, claim_ids(record)) == (1, [])
 
-    def test_conclusions_are_made_again_where_they_are_missing(self, tmp_path: Path) -> None:
-        output = tmp_path / "r.db"
+    def test_conclusions_are_made_again_where_they_are_missing(self, tmp_path: Path, output: Home) -> None:
         path = write(tmp_path / "in", "a.txt", 4)
         with rashomon.build([path], output) as record:
             before = record.conclusions()
@@ -155,8 +154,7 @@ class TestAgain:
         with rashomon.build([path], output) as record:
             assert record.conclusions() == before
 
-    def test_a_problem_goes_with_its_cause(self, tmp_path: Path) -> None:
-        output = tmp_path / "r.db"
+    def test_a_problem_goes_with_its_cause(self, tmp_path: Path, output: Home) -> None:
         write(tmp_path / "in", "a.txt", 4)
         empty, other = tmp_path / "in" / "b.txt", tmp_path / "c.txt"
         empty.write_text("", encoding="utf-8")
@@ -169,8 +167,7 @@ class TestAgain:
 
 
 class TestMerge:
-    def test_a_person_is_not_gainsaid(self, tmp_path: Path) -> None:
-        output = tmp_path / "r.db"
+    def test_a_person_is_not_gainsaid(self, tmp_path: Path, output: Home) -> None:
         paths = [write(tmp_path / "in", f"{name}.txt", 4) for name in "ab"]
         paths[1].write_text("From the capital: " + TEXT.format(5), encoding="utf-8")
         with rashomon.build(paths, output, published="2025-03-12") as record:

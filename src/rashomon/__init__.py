@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rashomon.pipeline import build
+    from rashomon.pipeline.watching import Watch
     from rashomon.record import Record
     from rashomon.record import open_record as open
 
-__all__ = ["Record", "__version__", "build", "open"]
+__all__ = ["Record", "Watch", "__version__", "build", "open"]
 
 # The language model multiplies small matrices: more than one thread each makes it up to ten times slower. This counts
 # only before numpy is loaded, and whoever has set it otherwise is heeded.
@@ -25,7 +26,12 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 __version__ = metadata.version("rashomon")
 
 # Loaded when asked for: the language model's library takes a second, and to open a record it is not needed.
-_LAZY = {"build": ("pipeline", "build"), "open": ("record", "open_record"), "Record": ("record", "Record")}
+_LAZY = {
+    "Record": ("record", "Record"),
+    "Watch": ("pipeline.watching", "Watch"),
+    "build": ("pipeline", "build"),
+    "open": ("record", "open_record"),
+}
 
 
 def __getattr__(name: str) -> Any:

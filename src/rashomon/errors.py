@@ -9,7 +9,8 @@
     │   ├── TooLargeError   more than the limit in the settings
     │   └── MalformedError  not the format it says it is
     ├── EvidenceError       a span that does not hold the words it is said to hold
-    ├── RecordError         the record file cannot be opened, is no record, or is from another version
+    ├── RecordError         the record cannot be opened, is no record, or is from another version
+    │   └── GoneError       the server that holds it went away: what was finished is kept
     └── ResourceError       something the installation should have brought is missing
 
 A message shows the value at fault and says what to do. Only `cli` and `web` turn an error into output.
@@ -55,7 +56,11 @@ class EvidenceError(RashomonError):
 
 
 class RecordError(RashomonError):
-    """The record file cannot be used."""
+    """The record cannot be used."""
+
+
+class GoneError(RecordError):
+    """The server that holds the record went away."""
 
 
 class ResourceError(RashomonError):

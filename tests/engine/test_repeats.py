@@ -14,7 +14,6 @@ import pytest
 import rashomon
 from rashomon.annotate import annotate
 from rashomon.engine import Observed, Paragraphs, repeat, together
-from rashomon.engine import reading as engine_reading
 from rashomon.extract import extract
 from rashomon.model.claim import Claim
 from rashomon.model.codec import document_id
@@ -213,7 +212,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
             counted.append(len(reading.tokens))
             yield reading
 
-    monkeypatch.setattr(engine_reading, "annotate", counting)
+    monkeypatch.setattr("rashomon.annotate.annotate", counting)
     return counted
 
 

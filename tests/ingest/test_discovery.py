@@ -82,7 +82,7 @@ def shouter(monkeypatch):
         zones = (Zone(kind=ZoneKind.BODY, start=0, end=len(text)),)
         yield Document(id="d0", text=text, zones=zones, location=location, outlet="Plug")
 
-    monkeypatch.setattr(plugins, "readers", lambda: {"shout": read})
+    monkeypatch.setattr(plugins, "readers", lambda own: {"shout": read})
     formats.plugged.cache_clear()
     yield
     formats.plugged.cache_clear()

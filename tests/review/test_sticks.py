@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.homes import KEPT, Homes
 
 import rashomon
 from rashomon import engine
@@ -23,6 +24,7 @@ from rashomon.model.review import ReviewState, ToReviewKind
 from rashomon.record import Record
 from rashomon.record.judging import Reviewer
 from rashomon.record.remaking import remake
+from rashomon.store.home import Home
 from rashomon.store.reviews import Reviews
 
 REPORTS = {
@@ -43,17 +45,23 @@ def reports(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def path(reports: Path, tmp_path: Path) -> Path:
-    build(reports, tmp_path / "r.db").close()
-    return tmp_path / "r.db"
+@pytest.fixture(params=KEPT)
+def path(reports: Path, request: pytest.FixtureRequest, homes: Homes) -> Iterator[Home]:
+    with homes.empty(request.param) as where:
+        build(reports, where).close()
+        yield where
 
 
-def build(reports: Path, path: Path) -> Record:
+def build(reports: Path, path: Home) -> Record:
     return rashomon.build(reports, path, published="2025-04-04", outlet="Courier", workers=1)
 
 
-def claim_with(path: Path, words: str) -> Claim:
+def ids(path: Home) -> set[str]:
+    with rashomon.open(path) as record:
+        return {one.id for one in record.claims()}
+
+
+def claim_with(path: Home, words: str) -> Claim:
     with rashomon.open(path) as record:
         return next(one for one in record.claims() if words in one.content.quote)
 
@@ -75,7 +83,7 @@ def renamed(claim: Claim, _: Reading) -> Iterator[Claim]:
     yield with_id(replace(claim, extractor="new/1"))
 
 
-def judge_all(path: Path) -> None:
+def judge_all(path: Home) -> None:
     """Reject the denial, correct a figure, add a claim."""
     ada = Reviewer(path, "Ada")
     ada.reject(claim_with(path, "forces had fired").id, "not so")
@@ -87,12 +95,12 @@ def judge_all(path: Path) -> None:
     remake(path)
 
 
-def document_of(path: Path, name: str) -> str:
+def document_of(path: Home, name: str) -> str:
     with rashomon.open(path) as record:
         return next(one.id for one in record.documents() if one.location.endswith(name))
 
 
-def holds(path: Path) -> None:
+def holds(path: Home) -> None:
     """All that `judge_all` said."""
     with rashomon.open(path) as record:
         claims = {one.content.quote: one for one in record.claims()}
@@ -112,12 +120,12 @@ def holds(path: Path) -> None:
             assert (said.judgement.by, said.stands, said.lost) == ("Ada", True, False)
 
 
-def test_what_is_judged_holds_at_once(path: Path) -> None:
+def test_what_is_judged_holds_at_once(path: Home) -> None:
     judge_all(path)
     holds(path)
 
 
-def test_it_outlives_a_build_of_nothing_new_and_the_same_report_again(path: Path, reports: Path) -> None:
+def test_it_outlives_a_build_of_nothing_new_and_the_same_report_again(path: Home, reports: Path) -> None:
     judge_all(path)
     build(reports, path).close()
     holds(path)
@@ -129,13 +137,13 @@ def test_it_outlives_a_build_of_nothing_new_and_the_same_report_again(path: Path
 
 
 def test_it_outlives_new_rules_that_give_every_claim_another_id(
-    path: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
+    path: Home, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     judge_all(path)
-    before = {one.id for one in rashomon.open(path).claims()}
+    before = ids(path)
     with_rules(monkeypatch, "new/1", renamed)
     build(reports, path).close()
-    now = {one.id for one in rashomon.open(path).claims()}
+    now = ids(path)
     assert len(before & now) == 1  # what was added by hand
     holds(path)
     with_rules(monkeypatch, VERSION, lambda claim, _: iter([claim]))
@@ -144,7 +152,7 @@ def test_it_outlives_new_rules_that_give_every_claim_another_id(
 
 
 def test_what_new_rules_do_not_read_is_lost_and_kept(
-    path: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
+    path: Home, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     judge_all(path)
 
@@ -163,7 +171,7 @@ def test_what_new_rules_do_not_read_is_lost_and_kept(
     holds(path)
 
 
-def test_it_goes_over_to_a_later_version_of_the_page(path: Path, reports: Path) -> None:
+def test_it_goes_over_to_a_later_version_of_the_page(path: Home, reports: Path) -> None:
     judge_all(path)
     text = f"Updated on Friday with more.\n\n{REPORTS['two.txt']}\n\nThe road is closed."
     (reports / "two.txt").write_text(text, encoding="utf-8")
@@ -172,7 +180,7 @@ def test_it_goes_over_to_a_later_version_of_the_page(path: Path, reports: Path) 
 
 
 def test_a_split_event_stays_split_and_a_joined_one_joined(
-    path: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
+    path: Home, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nine, six = claim_with(path, "killed nine"), claim_with(path, "killing six")
     raid, drivers = claim_with(path, "Rebels attacked"), claim_with(path, "Two drivers")
@@ -195,7 +203,7 @@ def test_a_split_event_stays_split_and_a_joined_one_joined(
         assert quotes[raid.content.quote] == quotes[drivers.content.quote]
 
 
-def test_undo_brings_back_what_was_read(path: Path) -> None:
+def test_undo_brings_back_what_was_read(path: Home) -> None:
     with rashomon.open(path) as record:
         before = set(record.claims())
         events = record.conclusions()
@@ -214,7 +222,7 @@ def test_undo_brings_back_what_was_read(path: Path) -> None:
         ada.undo()
 
 
-def test_a_split_is_undone_as_one(path: Path) -> None:
+def test_a_split_is_undone_as_one(path: Home) -> None:
     with rashomon.open(path) as record:
         event = max(record.events(), key=lambda one: len(set(one.claims)))
         before = record.conclusions()
@@ -227,7 +235,7 @@ def test_a_split_is_undone_as_one(path: Path) -> None:
         assert record.conclusions() == before
 
 
-def test_two_reviewers_are_both_kept_and_the_later_word_counts(path: Path) -> None:
+def test_two_reviewers_are_both_kept_and_the_later_word_counts(path: Home) -> None:
     six = claim_with(path, "killing six")
     Reviewer(path, "Ada").correct(six.id, "factuality", "PS+")
     Reviewer(path, "Bo").correct(six.id, "factuality", "PR+")
@@ -247,7 +255,7 @@ def test_two_reviewers_are_both_kept_and_the_later_word_counts(path: Path) -> No
         assert record.claim(six.id).factuality is Factuality.PROBABLE
 
 
-def test_what_is_judged_while_conclusions_are_made_is_not_forgotten(path: Path) -> None:
+def test_what_is_judged_while_conclusions_are_made_is_not_forgotten(path: Home) -> None:
     six = claim_with(path, "killing six")
     Reviewer(path, "Ada").accept(six.id)
     assert remake(path) is True
@@ -260,7 +268,7 @@ def test_what_is_judged_while_conclusions_are_made_is_not_forgotten(path: Path) 
         assert not view.is_current()
 
 
-def test_time_travel_knows_what_was_judged(path: Path) -> None:
+def test_time_travel_knows_what_was_judged(path: Home) -> None:
     judge_all(path)
     with rashomon.open(path) as record:
         assert record.changes(since=date(2025, 4, 3)) != ()
@@ -268,7 +276,7 @@ def test_time_travel_knows_what_was_judged(path: Path) -> None:
             assert "fired on the town" not in change.words
 
 
-def test_what_makes_no_sense_is_refused_and_nothing_is_written(path: Path) -> None:
+def test_what_makes_no_sense_is_refused_and_nothing_is_written(path: Home) -> None:
     six = claim_with(path, "killing six")
     ada = Reviewer(path, "Ada")
     for wrong in {

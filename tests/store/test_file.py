@@ -21,7 +21,8 @@ from alembic.script import ScriptDirectory
 from tests.store.builders import claims_of, document_of, report_of
 
 from rashomon.errors import RecordError
-from rashomon.store import database, migrate, tables
+from rashomon.store import database, file, migrate, tables
+from rashomon.store.home import Home
 from rashomon.store.views import View
 from rashomon.store.writer import Writer
 
@@ -29,7 +30,7 @@ DOCUMENTS = 120
 BATCH = 4
 
 
-def build(path: Path, *, count: int = DOCUMENTS, say: bool = False) -> None:
+def build(path: Home, *, count: int = DOCUMENTS, say: bool = False) -> None:
     """Write documents as a build would: what is done already is passed over."""
     with Writer(path) as writer:
         done = writer.all_done()
@@ -45,7 +46,7 @@ def build(path: Path, *, count: int = DOCUMENTS, say: bool = False) -> None:
                 sys.stdout.flush()
 
 
-def content(path: Path) -> list[str]:
+def content(path: Home) -> list[str]:
     with View(path) as view:
         return [repr(value) for value in (*view.documents(), *view.claims(), *view.reports())]
 
@@ -157,7 +158,7 @@ class TestForeign:
 
     @pytest.mark.parametrize("opened", [Writer, View])
     def test_a_damaged_file(self, path: Path, opened: type) -> None:
-        path.write_bytes(database.MAGIC + b"\x00" * 5000)
+        path.write_bytes(file.MAGIC + b"\x00" * 5000)
         with pytest.raises(RecordError, match=r"record '.*record.db': the file is"):
             opened(path)
 
@@ -266,10 +267,10 @@ class TestKilled:
         assert content(path) == content(whole)
 
 
-def _build_and_kill(path: Path, after: int, pause: float) -> int:
+def _build_and_kill(path: Home, after: int, pause: float) -> int:
     """Start a build, kill it a moment after its `after`-th batch, and give how many documents it said are done."""
-    command = "import sys; from pathlib import Path; from tests.store import test_file as t; "
-    command += "t.build(Path(sys.argv[1]), say=True)"
+    command = "import sys; from rashomon.store.home import home; from tests.store import test_file as t; "
+    command += "t.build(home(sys.argv[1]), say=True)"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(["src", "."])}
     root = Path(__file__).parents[2]
     arguments = [sys.executable, "-c", command, str(path)]

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
+import pytest
+from tests.homes import KEPT, Homes
 from tests.web.made import READ, document, make
 
 import rashomon
 from rashomon.model.document import Report
+from rashomon.store.home import Home
 from rashomon.store.views import View
 from rashomon.store.writer import Writer
 
 LATER = datetime(2099, 1, 2, 3, 4, tzinfo=UTC)
 
 
-def test_reports_and_versions(tmp_path: Path) -> None:
-    with View(make(tmp_path / "r.db")) as view:
+@pytest.fixture(params=KEPT)
+def path(request: pytest.FixtureRequest, homes: Homes) -> Iterator[Home]:
+    with homes.empty(request.param) as where:
+        yield where
+
+
+def test_reports_and_versions(path: Home) -> None:
+    with View(make(path)) as view:
         made = view.making()
         documents = list(view.documents())
     assert {one.id for one in documents} == set(made.reports)
@@ -29,8 +38,8 @@ def test_reports_and_versions(tmp_path: Path) -> None:
     assert made.changed >= READ
 
 
-def test_a_report_that_is_read_changes_it(tmp_path: Path) -> None:
-    path = make(tmp_path / "r.db")
+def test_a_report_that_is_read_changes_it(path: Home) -> None:
+    make(path)
     more = document("More of it.", ["body"], location="more.txt")
     with Writer(path) as writer:
         writer.add_document(Report(location="more.txt", digest="1" * 64, size=1, read_at=LATER), more)
@@ -38,16 +47,16 @@ def test_a_report_that_is_read_changes_it(tmp_path: Path) -> None:
         assert view.making().changed == LATER
 
 
-def test_an_empty_record_was_made_of_nothing(tmp_path: Path) -> None:
-    with Writer(tmp_path / "r.db"):
+def test_an_empty_record_was_made_of_nothing(path: Home) -> None:
+    with Writer(path):
         pass
-    with View(tmp_path / "r.db") as view:
+    with View(path) as view:
         made = view.making()
     assert (dict(made.reports), made.read_by, made.changed) == ({}, (), None)
 
 
-def test_a_bundle_is_the_same_each_time_it_is_written(tmp_path: Path) -> None:
-    path = make(tmp_path / "r.db")
+def test_a_bundle_is_the_same_each_time_it_is_written(path: Home) -> None:
+    make(path)
     written = []
     for _ in range(2):
         with rashomon.open(path) as record:

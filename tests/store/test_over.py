@@ -8,9 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.homes import KEPT, Homes
 from tests.store.builders import READ_AT, claims_of, conclusions_of, document_of, judgement_of, report_of
 
 from rashomon.errors import UsageError
+from rashomon.store.home import Home
 from rashomon.store.over import EventFilters
 from rashomon.store.views import View
 from rashomon.store.writer import Writer
@@ -22,10 +24,10 @@ FOUND = claims_of(FIRST)
 DAY = timedelta(days=1)
 
 
-@pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=KEPT)
+def path(request: pytest.FixtureRequest, homes: Homes) -> Home:
     """Two documents that one location gave a day apart, and one without a date."""
-    path = tmp_path_factory.mktemp("over") / "record.db"
+    path = homes.new(request.param)
     with Writer(path) as writer:
         for days, document in enumerate((FIRST, EDITED, UNDATED)):
             report = replace(report_of(document), read_at=READ_AT + days * DAY)
@@ -35,7 +37,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def view(path: Path) -> Iterator[View]:
+def view(path: Home) -> Iterator[View]:
     with View(path) as view:
         yield view
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.homes import KEPT, Homes
 from tests.web.made import PLAIN, READ, gazette, make, wire
 
 from rashomon.errors import UsageError
@@ -17,9 +18,9 @@ EVENT = "e0123456789abcdef"
 ALL = Window()
 
 
-@pytest.fixture(scope="module")
-def view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
-    with Pages(make(tmp_path_factory.mktemp("pages") / "r.db")) as opened:
+@pytest.fixture(scope="module", params=KEPT)
+def view(request: pytest.FixtureRequest, homes: Homes) -> Iterator[Pages]:
+    with Pages(make(homes.new(request.param))) as opened:
         yield opened
 
 

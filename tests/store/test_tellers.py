@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from tests.homes import KEPT, Homes, ask
 from tests.web.made import PLAIN, claims, concluded, gazette, make, wire
 
 from rashomon.model.record import Chain, Conclusions, Step, StepKind
+from rashomon.store.home import Home
 from rashomon.store.tellers import OUTLET, SOURCE, Where, before_all, only
 from rashomon.store.writer import Writer
 
@@ -56,15 +57,19 @@ def test_who_is_alone(ways: list[Chain | None], end: tuple[str, str] | None) -> 
     assert only(ways) == end
 
 
-def rows(path: Path) -> dict[tuple[str, str], tuple[int, ...]]:
-    with sqlite3.connect(path) as connection:
-        found = connection.execute("SELECT kind, teller, first, alone, revised, denied FROM tellers").fetchall()
-    connection.close()
+@pytest.fixture(params=KEPT)
+def path(request: pytest.FixtureRequest, homes: Homes) -> Iterator[Home]:
+    with homes.empty(request.param) as where:
+        yield where
+
+
+def rows(path: Home) -> dict[tuple[str, str], tuple[int, ...]]:
+    found = ask(path, "SELECT kind, teller, first, alone, revised, denied FROM tellers")
     return {(kind, teller): tuple(flags) for kind, teller, *flags in found}
 
 
-def test_it_is_made_with_the_conclusions(tmp_path: Path) -> None:
-    told = rows(make(tmp_path / "r.db"))
+def test_it_is_made_with_the_conclusions(path: Home) -> None:
+    told = rows(make(path))
     assert told == {
         (SOURCE, "n-Ada Corve"): (1, 0, 0, 1),
         (SOURCE, "n-Orlan"): (1, 0, 0, 0),
@@ -86,8 +91,8 @@ def changed(conclusions: Conclusions) -> Conclusions:
     )
 
 
-def test_other_numbers_in_a_later_report_are_a_revision(tmp_path: Path) -> None:
-    path = make(tmp_path / "r.db")
+def test_other_numbers_in_a_later_report_are_a_revision(path: Home) -> None:
+    make(path)
     documents = [gazette(), wire(PLAIN)]
     conclusions = changed(concluded(claims(*documents, PLAIN), documents, PLAIN))
     with Writer(path) as writer:

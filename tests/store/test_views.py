@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.homes import KEPT, Homes, change
 from tests.store.builders import claims_of, conclusions_of, document_of, report_of
 
 from rashomon.errors import NotTextError, RecordError, UsageError
 from rashomon.model.claim import Claim
 from rashomon.model.codec import with_id
 from rashomon.model.document import Document
+from rashomon.store.home import Home
 from rashomon.store.views import View
 from rashomon.store.writer import Writer
 
@@ -43,9 +45,9 @@ FIRST = claims_of(DATED)
 ARMIES = army(claims_of(LATER))
 
 
-@pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("record") / "record.db"
+@pytest.fixture(scope="module", params=KEPT)
+def path(request: pytest.FixtureRequest, homes: Homes) -> Home:
+    path = homes.new(request.param)
     with Writer(path) as writer:
         for document, found in ((LATER, ARMIES), (DATED, FIRST), (UNDATED, FLOODS)):
             writer.add(report_of(document), document, "rules/1", found)
@@ -54,7 +56,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def view(path: Path) -> Iterator[View]:
+def view(path: Home) -> Iterator[View]:
     with View(path) as view:
         yield view
 
@@ -207,8 +209,9 @@ def test_threads_may_share_a_view(view: View) -> None:
     assert counts == [9] * 60
 
 
-def test_a_view_sees_what_is_written_meanwhile(tmp_path: Path) -> None:
-    path = tmp_path / "record.db"
+@pytest.mark.parametrize("kept", KEPT)
+def test_a_view_sees_what_is_written_meanwhile(homes: Homes, kept: str) -> None:
+    path = homes.new(kept)
     with Writer(path) as writer:
         writer.add(report_of(DATED), DATED, "rules/1", FIRST)
         with View(path) as view:
@@ -219,7 +222,7 @@ def test_a_view_sees_what_is_written_meanwhile(tmp_path: Path) -> None:
             assert len(list(view.claims())) == 6
 
 
-def test_a_view_cannot_write(path: Path, view: View) -> None:
+def test_a_view_cannot_write(path: Home, view: View) -> None:
     with pytest.raises(RecordError, match=r"may not be written"), view._connect() as connection:
         connection.exec_driver_sql("DELETE FROM claims")
 
@@ -233,11 +236,11 @@ def test_a_closed_view_leaves_one_file(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["record.db"]
 
 
-def test_a_damaged_payload_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "record.db"
+@pytest.mark.parametrize("kept", KEPT)
+def test_a_damaged_payload_is_named(homes: Homes, kept: str) -> None:
+    path = homes.new(kept)
     with Writer(path) as writer:
         writer.add(report_of(DATED), DATED, "rules/1", FIRST)
-        writer._connection.exec_driver_sql("""UPDATE claims SET payload = '{"id": 5}' WHERE start < 100""")
-        writer._connection.commit()
+    change(path, """UPDATE claims SET payload = '{"id": 5}' WHERE start < 100""")
     with View(path) as view, pytest.raises(RecordError, match=rf"claim {FIRST[0].id} is damaged in the record"):
         next(view.claims())

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
+from tests.homes import KEPT, Homes, ask, dump
 from tests.store.builders import (
     READ_AT,
     claims_of,
@@ -20,22 +19,24 @@ from tests.store.builders import (
 
 from rashomon.errors import EvidenceError, NotTextError, UsageError
 from rashomon.model.codec import encode
-from rashomon.model.document import Problem
+from rashomon.model.document import Problem, ZoneKind
 from rashomon.model.judgement import JudgementKind
 from rashomon.model.record import Conclusions
+from rashomon.store.home import Home
 from rashomon.store.views import View
 from rashomon.store.writer import Writer
 
 V1 = "rules/1"
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "record.db"
+@pytest.fixture(params=KEPT)
+def path(request: pytest.FixtureRequest, homes: Homes) -> Iterator[Home]:
+    with homes.empty(request.param) as where:
+        yield where
 
 
 @pytest.fixture
-def writer(path: Path) -> Iterator[Writer]:
+def writer(path: Home) -> Iterator[Writer]:
     with Writer(path) as writer:
         yield writer
 
@@ -45,22 +46,14 @@ def add(writer: Writer, number: int, version: str = V1) -> None:
     writer.add(report_of(document), document, version, claims_of(document))
 
 
-def dump(path: Path) -> list[str]:
-    """Every row of every table, the index for searching with them."""
-    connection = sqlite3.connect(path)
-    lines = list(connection.iterdump())
-    connection.close()
-    return lines
-
-
-def locations(path: Path) -> list[str]:
+def locations(path: Home) -> list[str]:
     with View(path) as view:
         return [document.location for document in view.documents()]
 
 
 class TestWhatIsKept:
     @pytest.mark.parametrize("published", [None, date(2021, 3, 4), READ_AT])
-    def test_comes_back_equal(self, writer: Writer, path: Path, published: date | None) -> None:
+    def test_comes_back_equal(self, writer: Writer, path: Home, published: date | None) -> None:
         document = document_of(1, published=published)
         found = claims_of(document)
         writer.add(report_of(document), document, V1, found)
@@ -69,29 +62,28 @@ class TestWhatIsKept:
             assert list(view.claims()) == found
             assert view.reports() == [report_of(document)]
 
-    def test_strange_characters_come_back(self, writer: Writer, path: Path) -> None:
-        text = "a\x00b 'quoted' \"twice\"; DROP TABLE claims; 🕊 e\u0301 \u202e\ufeff"
+    def test_strange_characters_come_back(self, writer: Writer, path: Home) -> None:
+        text = "a\tb 'quoted' \"twice\"; DROP TABLE claims; 🕊 e\u0301 \u202e\ufeff"
         document = replace(document_of(1), text=text, id="d0", title=text, zones=())
         writer.add_document(report_of(document), document)
         with View(path) as view:
             assert view.document("d0") == document
 
-    def test_a_claim_twice_is_kept_once(self, writer: Writer, path: Path) -> None:
+    def test_a_claim_twice_is_kept_once(self, writer: Writer, path: Home) -> None:
         document = document_of(1)
         found = claims_of(document)
         writer.add(report_of(document), document, V1, found + found)
         with View(path) as view:
             assert list(view.claims()) == found
 
-    def test_every_cell_leads_to_its_words(self, writer: Writer, path: Path) -> None:
+    def test_every_cell_leads_to_its_words(self, writer: Writer, path: Home) -> None:
         add(writer, 1)
-        connection = sqlite3.connect(path)
-        rows = connection.execute(
+        rows = ask(
+            path,
             'SELECT role, evidence.quote, substr(documents.text, evidence.start + 1, evidence."end" - evidence.start)'
             " FROM evidence JOIN claims ON claims.number = evidence.claim"
-            " JOIN documents ON documents.number = claims.document"
-        ).fetchall()
-        connection.close()
+            " JOIN documents ON documents.number = claims.document",
+        )
         roles = {"content", "source", "cue", "trigger", "actor", "recipient", "place", "time", "figure"}
         assert {role for role, _, _ in rows} == roles
         assert len(rows) == 3 * len(roles)
@@ -99,7 +91,7 @@ class TestWhatIsKept:
 
 
 class TestWritingAgain:
-    def test_changes_nothing(self, path: Path) -> None:
+    def test_changes_nothing(self, path: Home) -> None:
         before: list[list[str]] = []
         for _ in range(2):
             with Writer(path) as writer:
@@ -113,14 +105,22 @@ class TestWritingAgain:
         assert before[0] == before[1]
         assert any("Wasserministerium" in line for line in before[0])
 
-    def test_a_problem_met_again_keeps_its_first_time(self, writer: Writer, path: Path) -> None:
+    def test_zones_that_are_told_better_take_the_place_of_the_others(self, writer: Writer, path: Home) -> None:
+        document = document_of(0)
+        better = replace(document, zones=tuple(replace(zone, kind=ZoneKind.FURNITURE) for zone in document.zones))
+        for one in (document, better):
+            writer.add_document(report_of(one), one)
+        with View(path) as view:
+            assert list(view.documents()) == [better]
+
+    def test_a_problem_met_again_keeps_its_first_time(self, writer: Writer, path: Home) -> None:
         problem = Problem(location="x", kind="EmptyError", message="is empty", found_at=READ_AT)
         writer.add_problem(problem)
         writer.add_problem(replace(problem, found_at=READ_AT.replace(year=2022)))
         with View(path) as view:
             assert view.problems() == [problem]
 
-    def test_problems_may_be_dropped(self, writer: Writer, path: Path) -> None:
+    def test_problems_may_be_dropped(self, writer: Writer, path: Home) -> None:
         for location in ("x", "y"):
             writer.add_problem(Problem(location=location, kind="EmptyError", message="is empty"))
         writer.drop_problems(["x", "z"])
@@ -148,7 +148,7 @@ class TestWritingAgain:
 
 
 class TestSupersession:
-    def test_new_bytes_at_a_location_take_the_place_of_the_old(self, writer: Writer, path: Path) -> None:
+    def test_new_bytes_at_a_location_take_the_place_of_the_old(self, writer: Writer, path: Home) -> None:
         old, new = document_of(1), document_of(2, location="reports/1.txt")
         writer.add(report_of(old), old, V1, claims_of(old))
         writer.add(report_of(new), new, V1, claims_of(new))
@@ -161,7 +161,7 @@ class TestSupersession:
             assert view.search("Number1x0") == []
         assert not writer.done("reports/1.txt", report_of(old).digest, V1)
 
-    def test_old_bytes_that_return_are_back_in_view(self, writer: Writer, path: Path) -> None:
+    def test_old_bytes_that_return_are_back_in_view(self, writer: Writer, path: Home) -> None:
         old, new = document_of(1), document_of(2, location="reports/1.txt")
         for document in (old, new, old):
             writer.add(report_of(document), document, V1, claims_of(document))
@@ -171,7 +171,7 @@ class TestSupersession:
 
     @pytest.mark.parametrize("order", [("b.txt", "a.txt"), ("a.txt", "b.txt")])
     def test_a_document_of_two_locations_is_one_at_the_first(
-        self, writer: Writer, path: Path, order: tuple[str, ...]
+        self, writer: Writer, path: Home, order: tuple[str, ...]
     ) -> None:
         for location in order:
             document = document_of(1, location=location)
@@ -183,7 +183,7 @@ class TestSupersession:
         writer.add(report_of(new), new, V1, [])
         assert locations(path) == ["a.txt", "b.txt"]
 
-    def test_new_rules_take_the_place_of_the_old(self, writer: Writer, path: Path) -> None:
+    def test_new_rules_take_the_place_of_the_old(self, writer: Writer, path: Home) -> None:
         document = document_of(1)
         report = report_of(document)
         first, second = claims_of(document), claims_of(document, extractor="rules/2")
@@ -197,7 +197,7 @@ class TestSupersession:
             assert list(view.claims()) == first
             assert view.claim(second[1].id) == second[1]
 
-    def test_a_problem_goes_when_its_location_is_read_well(self, writer: Writer, path: Path) -> None:
+    def test_a_problem_goes_when_its_location_is_read_well(self, writer: Writer, path: Home) -> None:
         document = document_of(1)
         writer.add_problem(Problem(location=document.location, kind="EmptyError", message="is empty"))
         writer.add_problem(Problem(location=document.location, kind="NotTextError", message="is a picture"))
@@ -210,7 +210,7 @@ class TestSupersession:
 
 
 class TestRefusals:
-    def test_a_quote_that_is_not_there(self, writer: Writer, path: Path) -> None:
+    def test_a_quote_that_is_not_there(self, writer: Writer, path: Home) -> None:
         document, other = document_of(1), document_of(2)
         with writer.batch():
             add(writer, 3)
@@ -225,20 +225,20 @@ class TestRefusals:
             writer.add(report_of(document), document, V1, [replace(claims_of(document)[0], id="")])
 
     @pytest.mark.parametrize("field", ["location", "title", "text"])
-    def test_half_a_character(self, writer: Writer, path: Path, field: str) -> None:
+    def test_half_a_character(self, writer: Writer, path: Home, field: str) -> None:
         document = replace(document_of(1), **{field: "a\ud83d"})
         with writer.batch():
             with pytest.raises(NotTextError, match=r"half a character"):
                 writer.add(report_of(document, digest="0"), document, V1, [])
             add(writer, 2)
         assert locations(path) == ["reports/2.txt"]
-        assert len([line for line in dump(path) if 'INTO "documents"' in line]) == 1
+        assert len([line for line in dump(path) if 'INTO "documents" ' in line]) == 1
 
     def test_half_a_character_in_a_judgement(self, writer: Writer) -> None:
         with pytest.raises(NotTextError, match=r"half a character"):
             writer.add_judgements([replace(judgement_of("c1", "c2"), reason="\udcff")])
 
-    def test_a_problem_at_a_name_of_stray_bytes_is_kept(self, writer: Writer, path: Path) -> None:
+    def test_a_problem_at_a_name_of_stray_bytes_is_kept(self, writer: Writer, path: Home) -> None:
         writer.add_problem(Problem(location="a\udcff.txt", kind="NotTextError", message="a\udcff.txt is no text"))
         with View(path) as view:
             assert view.problems()[0].location == "a\\udcff.txt"
@@ -247,7 +247,7 @@ class TestRefusals:
         with pytest.raises(UsageError, match=r"no document 'd1'"):
             writer.add_reading("d1", V1, [])
 
-    def test_a_batch_that_fails_leaves_nothing(self, writer: Writer, path: Path) -> None:
+    def test_a_batch_that_fails_leaves_nothing(self, writer: Writer, path: Home) -> None:
         add(writer, 1)
         before = dump(path)
         with pytest.raises(UsageError), writer.batch():  # noqa: PT012 - the batch is what is tested
@@ -259,14 +259,14 @@ class TestRefusals:
 
 
 class TestJudgements:
-    def test_come_back_in_order_and_once(self, writer: Writer, path: Path) -> None:
+    def test_come_back_in_order_and_once(self, writer: Writer, path: Home) -> None:
         made = [judgement_of(f"c{9 - n}", "c0", by="merge/1") for n in range(3)]
         writer.add_judgements(made)
         writer.add_judgements([replace(made[1], reason="told again"), judgement_of("c5", "c4")])
         with View(path) as view:
             assert view.judgements() == [*made, judgement_of("c5", "c4")]
 
-    def test_a_revocation_outlives_the_algorithm_that_says_it_again(self, writer: Writer, path: Path) -> None:
+    def test_a_revocation_outlives_the_algorithm_that_says_it_again(self, writer: Writer, path: Home) -> None:
         said = judgement_of("c1", "c2", by="merge/1", kind=JudgementKind.CONTRADICTS)
         writer.add_judgements([said])
         writer.revoke(said.id, by="nadia")
@@ -275,7 +275,7 @@ class TestJudgements:
             assert view.judgements() == []
             assert view.counts()["judgements"] == 0
 
-    def test_an_algorithm_may_take_back_its_own_word_and_say_it_again(self, writer: Writer, path: Path) -> None:
+    def test_an_algorithm_may_take_back_its_own_word_and_say_it_again(self, writer: Writer, path: Home) -> None:
         said = judgement_of("c1", "c2", by="merge/1")
         writer.add_judgements([said])
         writer.revoke(said.id, by="merge/1")
@@ -285,7 +285,7 @@ class TestJudgements:
         with View(path) as view:
             assert view.judgements() == [said]
 
-    def test_a_person_may_think_better_of_it(self, writer: Writer, path: Path) -> None:
+    def test_a_person_may_think_better_of_it(self, writer: Writer, path: Home) -> None:
         said = judgement_of("c1", "c2", by="nadia")
         for _ in range(2):
             writer.add_judgements([said])
@@ -305,7 +305,7 @@ class TestJudgements:
         with pytest.raises(UsageError, match=r"no judgement 'j0'"):
             writer.revoke("j0", by="nadia")
 
-    def test_more_than_one_query_takes(self, writer: Writer, path: Path) -> None:
+    def test_more_than_one_query_takes(self, writer: Writer, path: Home) -> None:
         made = [judgement_of(f"c{n}", "c", by="merge/1") for n in range(1203)]
         writer.add_judgements(made)
         writer.add_judgements(made)
@@ -314,7 +314,7 @@ class TestJudgements:
 
 
 class TestConclusions:
-    def test_come_back_equal(self, writer: Writer, path: Path) -> None:
+    def test_come_back_equal(self, writer: Writer, path: Home) -> None:
         document = document_of(1)
         found = claims_of(document)
         writer.add(report_of(document), document, V1, found)
@@ -334,7 +334,7 @@ class TestConclusions:
         writer.forget_conclusions()
         assert writer.concluded_by() is None
 
-    def test_replace_and_forget(self, writer: Writer, path: Path) -> None:
+    def test_replace_and_forget(self, writer: Writer, path: Home) -> None:
         found = claims_of(document_of(1))
         writer.replace_conclusions(conclusions_of(found))
         writer.replace_conclusions(conclusions_of(found[1:]))

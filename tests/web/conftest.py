@@ -8,12 +8,13 @@ import pytest
 from fastapi.testclient import TestClient
 from tests.web.made import make
 
+from rashomon.store.home import Home
 from rashomon.web import WebSettings, create_app
 
 HERE = "http://127.0.0.1:8765"
 
 
-def client_of(path: Path, **settings: object) -> TestClient:
+def client_of(path: Home, **settings: object) -> TestClient:
     """A client of a record; what the application raises becomes the page of an error, as for a browser."""
     app = create_app(path, WebSettings(**settings))  # type: ignore[arg-type]
     return TestClient(app, base_url=HERE, raise_server_exceptions=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from rashomon.model.claim import Attribution, Claim, EventType, Factuality, Happening, Participant, Status, Voice
 from rashomon.model.codec import document_id, with_id
@@ -30,6 +30,7 @@ from rashomon.model.record import (
     Story,
     Tally,
 )
+from rashomon.store.home import Home, Server
 from rashomon.store.writer import Writer
 
 READ = datetime(2025, 4, 4, 8, 0, tzinfo=UTC)
@@ -341,7 +342,11 @@ def concluded(made: list[Claim], documents: list[Document], evil: str) -> Conclu
     )
 
 
-def make(path: Path, evil: str = PLAIN, read_at: datetime = READ) -> Path:
+Place = TypeVar("Place", Path, Server, Home)
+"""Of a record: a test that has a file gets one back."""
+
+
+def make(path: Place, evil: str = PLAIN, read_at: datetime = READ) -> Place:
     """Write the record."""
     documents = [gazette(), wire(evil)]
     made = claims(*documents, evil)

@@ -23,6 +23,7 @@ from rashomon.errors import RashomonError
 from rashomon.model.claim import Claim
 from rashomon.model.document import Document
 from rashomon.model.record import BestRule
+from rashomon.store.home import Server
 from rashomon.store.listed import ListedEvent, Window
 from rashomon.store.pages import Pages
 
@@ -103,7 +104,7 @@ class Named(TypedDict):
     names: list[str]
 
 
-def create_server(record: str | Path) -> MCPServer[Any]:
+def create_server(record: str | Path | Server) -> MCPServer[Any]:
     """A server that answers from the record at `record`. `RecordError` where there is none, or it cannot be read."""
     asked = _Asked(Pages(record))
     server: MCPServer[Any] = MCPServer("rashomon", title="Rashomon", instructions=INSTRUCTIONS, log_level="WARNING")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from rashomon.cli.commands import RECORD, examples, main
 from rashomon.errors import ResourceError
+from rashomon.store.home import Home
 
 
 @main.command("mcp")
@@ -14,7 +13,7 @@ from rashomon.errors import ResourceError
     "rashomon mcp record.db",
     "claude mcp add rashomon -- rashomon mcp /path/to/record.db",
 )
-def mcp_(record: Path) -> None:
+def mcp_(record: Home) -> None:
     """Let an assistant ask the record, by the Model Context Protocol over standard input and output.
 
     It can search reports, claims, events, figures and entities; each answer cites the words it rests on. Nothing is

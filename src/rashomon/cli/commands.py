@@ -19,7 +19,9 @@ from rich.progress import Progress as Bar
 import rashomon
 from rashomon.cli.marked import render
 from rashomon.cli.terminal import print_table, safe, write
+from rashomon.cli.webbing import fetching, web
 from rashomon.errors import RashomonError
+from rashomon.store.home import Home, home
 
 if TYPE_CHECKING:
     from rashomon.model.claim import Claim
@@ -61,7 +63,17 @@ def examples(*lines: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return add
 
 
-RECORD = click.argument("record", type=click.Path(path_type=Path))
+class RecordPlace(click.ParamType[Home]):
+    """A record's file, or the address of one on a server."""
+
+    name = "record"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Home:  # noqa: ARG002
+        """Where it is."""
+        return home(value)
+
+
+RECORD = click.argument("record", type=RecordPlace())
 OUTPUT = click.option(
     "-o", "--output", type=click.File("wb", atomic=True), default="-", help="File to write to; standard output else."
 )
@@ -95,8 +107,14 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The record; added to if there.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=RecordPlace(),
+    help="The record: a file, or postgresql://…; added to if there.",
+)
 @click.option("--meta", type=click.Path(path_type=Path), help="CSV table with a row a report: file, outlet, published…")
 @click.option("--published", metavar="DATE", help="Day of publication (ISO 8601) of reports that tell none.")
 @click.option("--outlet", metavar="NAME", help="Outlet of reports that tell none.")
@@ -107,19 +125,45 @@ def main() -> None:
 @click.option(
     "--workers", type=click.IntRange(min=1), help="Processes that read. Default: one a core for many reports."
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["processes", "ray"]),
+    default="processes",
+    show_default=True,
+    help="Where they run: here, or on a Ray cluster (rashomon[ray]).",
+)
+@click.option("--address", metavar="HOST:PORT", help="Of the Ray cluster; or auto. Default: one of this machine alone.")
+@click.option("--no-compare", "compare", is_flag=True, flag_value=False, default=True, help="Read only; compare later.")
+@click.option("--fetch", is_flag=True, help="Follow lists of addresses in files, too: feeds, OPML, sitemaps, GDELT.")
+@click.option(
+    "--most",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=1000,
+    show_default=True,
+    help="Reports that are fetched of lists.",
+)
+@web
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @examples(
     "rashomon build reports/ -o record.db",
     "rashomon build reports/ --meta reports.csv -o record.db",
     "rashomon build today.html --published 2025-03-14 --outlet 'Velmar Courier' -o record.db",
     "rashomon build reports/ --entities ministers.csv --outlets papers.csv -o record.db",
+    "rashomon build https://example.org/feed.xml -o record.db",
+    "rashomon build archive/ -o record.db --engine ray --address 10.0.0.5:6379",
 )
-def build(paths: tuple[Path, ...], output: Path, quiet: bool, **told: Any) -> None:
+def build(paths: tuple[str, ...], output: Home, quiet: bool, **told: Any) -> None:
     """Read reports into a record.
 
-    PATH is a file, a folder to read in full, or - for standard input. Text, saved pages, JSON, CSV, PDF, DOCX, mail,
-    NewsML, ninjs and archives of these are read. Building again reads only what is new or has changed.
+    PATH is a file, a folder to read in full, an address (https://…) of a page, a feed, a sitemap or a list of feeds,
+    or - for standard input. Text, saved pages, JSON, CSV, PDF, DOCX, mail, NewsML, ninjs and archives of these are
+    read. Building again reads only what is new or has changed.
     """
+    from rashomon.pipeline.arriving import Web  # noqa: PLC0415  loaded when called
+
+    asked = fetching(told.pop("user_agent"), told.pop("allow_private"), told.pop("delay"))
+    told["web"] = Web(follow=told.pop("fetch"), most=told.pop("most"), fetch=asked)
     try:
         with _bar(shown=not quiet and sys.stderr.isatty()) as progress:
             record = rashomon.build(paths, output, progress=progress, **told)
@@ -136,7 +180,7 @@ def build(paths: tuple[Path, ...], output: Path, quiet: bool, **told: Any) -> No
         sys.exit(SOME_HAD_PROBLEMS)
 
 
-def _summary(built: Built, counts: dict[str, int], output: Path) -> str:
+def _summary(built: Built, counts: dict[str, int], output: Home) -> str:
     done = (
         f"{_count(built.new, 'document')} read, {built.known} known already; the record holds "
         f"{_count(counts['documents'], 'document')}, {_count(counts['claims'], 'claim')} and "
@@ -184,7 +228,7 @@ def _bar(*, shown: bool) -> Iterator[Callable[[Progress], None] | None]:
 )
 @OUTPUT
 @examples("rashomon brief record.db", "rashomon brief record.db --format html -o brief.html")
-def brief(record: Path, format_: str, as_of: datetime | None, output: IO[bytes]) -> None:
+def brief(record: Home, format_: str, as_of: datetime | None, output: IO[bytes]) -> None:
     """Write the brief: who says what, and who differs.
 
     It tells each event with the accounts of it: how sure each source is, its figures, and where the accounts differ.
@@ -200,7 +244,7 @@ def brief(record: Path, format_: str, as_of: datetime | None, output: IO[bytes])
     "rashomon claims record.db --source ministry --factuality CT-",
     "rashomon claims record.db --event ASSAULT --place Dovrin | cut -f 1,4,6",
 )
-def claims(record: Path, **given: Any) -> None:
+def claims(record: Home, **given: Any) -> None:
     """List claims, all or some.
 
     On a terminal ids are shortened; `show` takes either. Elsewhere a claim is a line, with tabs between its cells.
@@ -230,7 +274,7 @@ def _claim_cells(claim: Claim) -> tuple[str, ...]:
 @RECORD
 @click.argument("claim")
 @examples("rashomon show record.db c65d85432")
-def show(record: Path, claim: str) -> None:
+def show(record: Home, claim: str) -> None:
     """Show a claim in its document.
 
     Its content, source, cue, figures, places and time are marked there, and told below with where they stand. CLAIM is
@@ -261,7 +305,7 @@ def show(record: Path, claim: str) -> None:
     "rashomon export record.db --format bundle -o case.html",
     "rashomon export record.db --format acled --place Dovrin -o acled.zip",
 )
-def export(record: Path, format_: str, output: IO[bytes], **given: Any) -> None:
+def export(record: Home, format_: str, output: IO[bytes], **given: Any) -> None:
     """Write the record, or a part of it, in a format.
 
     With options that say which claims, only these are listed, with every event that one of them speaks of, told whole.
@@ -274,7 +318,7 @@ def export(record: Path, format_: str, output: IO[bytes], **given: Any) -> None:
 @main.command()
 @RECORD
 @examples("rashomon problems record.db")
-def problems(record: Path) -> None:
+def problems(record: Home) -> None:
     """List what could not be read, and why."""
     with rashomon.open(record) as opened:
         rows = [(problem.location, problem.kind, problem.message) for problem in opened.problems()]
@@ -291,7 +335,7 @@ def problems(record: Path) -> None:
     "--limit", metavar="N", type=click.IntRange(min=0), default=20, show_default=True, help="At most so many."
 )
 @examples("rashomon search record.db aid convoy", "rashomon search record.db '\"Sarkat dam\"'")
-def search(record: Path, words: tuple[str, ...], limit: int) -> None:
+def search(record: Home, words: tuple[str, ...], limit: int) -> None:
     """List the documents that hold all these words.
 
     Forms of a word count as the word; words between double quotes must stand together. The best come first.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +11,7 @@ import click
 import rashomon
 from rashomon.cli.commands import RECORD, SHORT, examples, main
 from rashomon.cli.terminal import print_table, safe
+from rashomon.store.home import Home
 
 if TYPE_CHECKING:
     from rashomon.merge.names.holders import Holding
@@ -30,7 +30,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help="JSON lines in place
 @click.option("--limit", metavar="N", type=click.IntRange(min=0), help="At most so many.")
 @JSON
 @examples("rashomon entities record.db --sort person", "rashomon entities record.db --name ministry --json")
-def entities(record: Path, name: str | None, sort: str | None, limit: int | None, as_json: bool) -> None:
+def entities(record: Home, name: str | None, sort: str | None, limit: int | None, as_json: bool) -> None:
     """List who and what reports speak of, those with most mentions first.
 
     A person, body, office, place or model of weapon is one entity under all its names and spellings.
@@ -55,7 +55,7 @@ def _cells(one: Entity) -> tuple[str, ...]:
 @click.argument("entity_id", metavar="ENTITY")
 @JSON
 @examples("rashomon entity record.db 'Interior Ministry (Oravia)'", "rashomon entity record.db n4f0c2a1b --json")
-def entity(record: Path, entity_id: str, as_json: bool) -> None:
+def entity(record: Home, entity_id: str, as_json: bool) -> None:
     """Tell one entity: its names and why they are held for one, and who held which office.
 
     ENTITY is its id, the beginning of it, or one of its names: see `rashomon entities`.

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -16,6 +15,7 @@ from rich.console import Console
 import rashomon
 from rashomon.cli.commands import OUTPUT, RECORD, SHORT, examples, main
 from rashomon.cli.terminal import print_table, safe, write
+from rashomon.store.home import Home
 
 if TYPE_CHECKING:
     from rashomon.model.record import Event, Tally
@@ -65,7 +65,7 @@ def _waiting(words: str) -> Iterator[None]:
 @RECORD
 @JSON
 @examples("rashomon stories record.db")
-def stories(record: Path, as_json: bool) -> None:
+def stories(record: Home, as_json: bool) -> None:
     """List the stories: reports on one developing situation each, the latest first."""
     with rashomon.open(record) as opened:
         found = opened.stories()
@@ -95,7 +95,7 @@ def stories(record: Path, as_json: bool) -> None:
     "rashomon events record.db --status disputed --json | jq .title",
 )
 def events(
-    record: Path, type_: str | None, since: datetime | None, until: datetime | None, as_json: bool, **filters: Any
+    record: Home, type_: str | None, since: datetime | None, until: datetime | None, as_json: bool, **filters: Any
 ) -> None:
     """List events, all or some, with how many voices tell of each."""
     first, last = since.date() if since else None, until.date() if until else None
@@ -132,7 +132,7 @@ def _event_cells(event: Event, voices: Tally | None) -> tuple[str, ...]:
 @click.argument("event_id", metavar="EVENT")
 @JSON
 @examples("rashomon event record.db e6f0c2a1b", "rashomon event record.db e6f0c2a1b --json | jq .accounts")
-def event(record: Path, event_id: str, as_json: bool) -> None:
+def event(record: Home, event_id: str, as_json: bool) -> None:
     """Tell one event: its accounts, its figures, where they differ, and who says so in the end.
 
     EVENT is its id or the beginning of it: see `rashomon events`.
@@ -160,7 +160,7 @@ def event(record: Path, event_id: str, as_json: bool) -> None:
     "rashomon figures record.db --event e6f0c2a1b --measure killed --format svg -o killed.svg",
 )
 def figures(
-    record: Path, event_id: str | None, measure: str | None, rule: str, format_: str, output: IO[bytes]
+    record: Home, event_id: str | None, measure: str | None, rule: str, format_: str, output: IO[bytes]
 ) -> None:
     """Write the ledgers: every figure of an event with who gives it, as of when, and the best by a rule.
 
@@ -176,7 +176,7 @@ def figures(
 @click.argument("wanted", metavar="[EVENT|CLAIM]", required=False)
 @JSON
 @examples("rashomon origins record.db", "rashomon origins record.db e6f0c2a1b", "rashomon origins record.db c65d85432")
-def origins(record: Path, wanted: str | None, as_json: bool) -> None:
+def origins(record: Home, wanted: str | None, as_json: bool) -> None:
     """Tell who says so in the end.
 
     Without an id it lists every origin with its claims. Of an EVENT it tells how many reports, outlets and independent
@@ -257,7 +257,7 @@ def _where(mention: Any) -> str:
     "rashomon changes record.db --since 2025-03-12T08:00 --by read",
     "rashomon changes record.db --since 2025-03-10 --until 2025-03-12 --json",
 )
-def changes(record: Path, since: datetime, until: datetime | None, by: Any, rule: str, as_json: bool) -> None:
+def changes(record: Home, since: datetime, until: datetime | None, by: Any, rule: str, as_json: bool) -> None:
     """Tell what is new: reports, events, accounts, figures revised, denials, corroboration, edits, withdrawals.
 
     With --by published, reports whose day is not known take no part.

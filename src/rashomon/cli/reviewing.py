@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +12,7 @@ import rashomon
 from rashomon.cli.commands import RECORD, SHORT, examples, main
 from rashomon.cli.overview import JSON
 from rashomon.cli.terminal import print_table, safe
+from rashomon.store.home import Home
 
 if TYPE_CHECKING:
     from rashomon.model.judgement import Judgement
@@ -30,14 +30,14 @@ BY = click.option(
 REASON = click.option("--reason", default="", metavar="WORDS", help="Why.")
 
 
-def _reviewer(record: Path, by: str) -> Reviewer:
+def _reviewer(record: Home, by: str) -> Reviewer:
     from rashomon.record.judging import Reviewer  # noqa: PLC0415  loaded when called, as all parts are
 
     rashomon.open(record).close()  # says what is wrong with it before anything is written
     return Reviewer(record, by)
 
 
-def _done(record: Path, *made: Judgement) -> None:
+def _done(record: Home, *made: Judgement) -> None:
     """Make the conclusions anew, and say what was judged."""
     from rashomon.record.remaking import remake  # noqa: PLC0415  as above
 
@@ -64,7 +64,7 @@ def told(one: Judgement) -> str:
 )
 @JSON
 @examples("rashomon review record.db", "rashomon review record.db --limit 100 --json | jq .reasons")
-def review(record: Path, story: str | None, limit: int, as_json: bool) -> None:
+def review(record: Home, story: str | None, limit: int, as_json: bool) -> None:
     """List what is worth a look.
 
     The most doubtful and most consequential come first, each with the reasons.
@@ -90,7 +90,7 @@ def review(record: Path, story: str | None, limit: int, as_json: bool) -> None:
 @BY
 @REASON
 @examples("rashomon accept record.db c65d85432 --by Ada")
-def accept(record: Path, claim: str, by: str, reason: str) -> None:
+def accept(record: Home, claim: str, by: str, reason: str) -> None:
     """Say that a claim is read rightly."""
     _done(record, _reviewer(record, by).accept(claim, reason))
 
@@ -101,7 +101,7 @@ def accept(record: Path, claim: str, by: str, reason: str) -> None:
 @BY
 @REASON
 @examples("rashomon reject record.db c65d85432 --by Ada --reason 'a headline of another story'")
-def reject(record: Path, claim: str, by: str, reason: str) -> None:
+def reject(record: Home, claim: str, by: str, reason: str) -> None:
     """Say that a claim is read wrongly: it takes no part from now on."""
     _done(record, _reviewer(record, by).reject(claim, reason))
 
@@ -126,7 +126,7 @@ def reject(record: Path, claim: str, by: str, reason: str) -> None:
     "rashomon correct record.db c65d85432 figure 'at least six' --low 6 --measure killed --by Ada",
     "rashomon correct record.db c65d85432 actor --by Ada",
 )
-def correct(record: Path, claim: str, field: str, values: Sequence[str], by: str, reason: str, **told_of: str) -> None:
+def correct(record: Home, claim: str, field: str, values: Sequence[str], by: str, reason: str, **told_of: str) -> None:
     """Correct a field of a claim.
 
     Of factuality, type and nature the value is a word (PR+, ASSAULT, background). Of the others it is the words of the
@@ -151,7 +151,7 @@ def correct(record: Path, claim: str, field: str, values: Sequence[str], by: str
 @click.option("--source", metavar="WORDS", help="The words that name who says so; the report itself by default.")
 @examples("rashomon add record.db reports/a.txt 'two bridges were closed' --source 'the mayor' --by Ada")
 def add(  # noqa: PLR0913  each is an option
-    record: Path,
+    record: Home,
     document: str,
     words: str,
     *,
@@ -187,7 +187,7 @@ def add(  # noqa: PLR0913  each is an option
     "rashomon join record.db entity 'Voskan' 'Mirela Voskan' --by Ada",
     "rashomon join record.db origin 'Harbour Gazette' 'Gazette Online' --by Ada",
 )
-def join(record: Path, what: str, one: str, other: str, by: str, reason: str) -> None:
+def join(record: Home, what: str, one: str, other: str, by: str, reason: str) -> None:
     """Say that two events, two entities or two origins are one."""
     reviewer = _reviewer(record, by)
     act = {"event": reviewer.same_event, "entity": reviewer.same_entity, "origin": reviewer.same_origin}[what]
@@ -206,7 +206,7 @@ def join(record: Path, what: str, one: str, other: str, by: str, reason: str) ->
     "rashomon split record.db entity 'Mirela Voskan' 'Voskan' --by Ada",
     "rashomon split record.db origin 'Ministry of Defence' 'Colonel Ivo Brandt' --by Ada",
 )
-def split(record: Path, what: str, one: str, taken: Sequence[str], by: str, reason: str) -> None:
+def split(record: Home, what: str, one: str, taken: Sequence[str], by: str, reason: str) -> None:
     """Split something off.
 
     Of an event some of its claims, of an entity some of its names; or say that two origins are not one.
@@ -230,7 +230,7 @@ def split(record: Path, what: str, one: str, taken: Sequence[str], by: str, reas
 @REASON
 @examples("rashomon compare record.db c65d85432 differs c1f0a9b3d --point number --by Ada")
 def compare(  # noqa: PLR0913  each is an option
-    record: Path, left: str, kind: str, right: str, *, point: str, by: str, reason: str
+    record: Home, left: str, kind: str, right: str, *, point: str, by: str, reason: str
 ) -> None:
     """Say how two claims of one event stand to one another, in place of what was found."""
     from rashomon.model.judgement import JudgementKind  # noqa: PLC0415  as above
@@ -244,7 +244,7 @@ def compare(  # noqa: PLR0913  each is an option
 @BY
 @REASON
 @examples("rashomon undo record.db --by Ada", "rashomon undo record.db j0a1b2c3d --by Ada --reason 'misread'")
-def undo(record: Path, judgement: str | None, by: str, reason: str) -> None:
+def undo(record: Home, judgement: str | None, by: str, reason: str) -> None:
     """Take back the last thing that you did, or a judgement by its id. It stays in the history."""
     from rashomon.record.remaking import remake  # noqa: PLC0415  as above
 
@@ -263,7 +263,7 @@ def undo(record: Path, judgement: str | None, by: str, reason: str) -> None:
 )
 @JSON
 @examples("rashomon history record.db c65d85432", "rashomon history record.db --by Ada --json")
-def history(record: Path, claim: str | None, by: str | None, limit: int, as_json: bool) -> None:
+def history(record: Home, claim: str | None, by: str | None, limit: int, as_json: bool) -> None:
     """List what persons said, of a claim or of all, also what was taken back."""
     with rashomon.open(record) as opened:
         found = opened.history(claim) if claim is not None else opened.said(limit, by)
@@ -285,7 +285,7 @@ def _said_cells(one: Said) -> tuple[str, ...]:
 @click.argument("other", metavar="NAME")
 @JSON
 @examples("rashomon kappa record.db Ada Bo")
-def kappa(record: Path, one: str, other: str, as_json: bool) -> None:
+def kappa(record: Home, one: str, other: str, as_json: bool) -> None:
     """Tell how far two reviewers agree beyond chance (Cohen's kappa), on what both judged."""
     with rashomon.open(record) as opened:
         found = opened.agreement(one, other)

@@ -1,19 +1,26 @@
-"""Runs the reading of many documents, here or in processes of our own; what comes out is the same either way."""
+"""Runs the reading of many documents: here, in processes of our own, or on a cluster.
+
+What comes out is the same every way.
+"""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain, islice
 
 from rashomon.config import Settings
+from rashomon.engine.cluster import Cluster
+from rashomon.engine.crew import Crew, Worker
+from rashomon.engine.paragraphs import Paragraphs
 from rashomon.engine.reading import Observed, Stages, installed, language_of, read
-from rashomon.engine.repeats import Paragraphs, Repeat, repeat, together
-from rashomon.engine.workers import Crew
+from rashomon.engine.repeats import Repeat, repeat, together
+from rashomon.engine.workers import Process
 from rashomon.model.document import Document
 
 __all__ = [
+    "Cluster",
     "Observed",
     "Paragraphs",
     "Repeat",
@@ -31,20 +38,28 @@ CHARACTERS = 100_000  # in a chunk, unless one document has more: about 16,000 w
 
 
 def observe(
-    documents: Iterable[Document], settings: Settings, workers: int | None = None
+    documents: Iterable[Document],
+    settings: Settings,
+    workers: int | None = None,
+    cluster: Cluster | None = None,
 ) -> Generator[tuple[Observed, ...]]:
     """What each document gives, a chunk at a time, in order.
 
-    Documents are taken lazily, at most two chunks a process ahead, so that memory does not grow with their number.
+    Documents are taken lazily, at most two chunks a worker ahead, so that memory does not grow with their number.
     `workers`: 1 reads here, more in as many processes; None takes as many as the settings say for more than `FEW`
-    documents. Close the iterator to end the processes early. `ResourceError` where a process cannot start.
+    documents. On a `cluster` they are as many actors, and None takes one for each of its processors. Close the
+    iterator to end the workers early. `ResourceError` where none can start.
     """
     waiting = iter(documents)
+    if cluster is not None:
+        pieces = chunks(waiting, settings.batch_size)
+        yield from _elsewhere(pieces, cluster.worker, workers or cluster.cores)
+        return
     first = list(islice(waiting, FEW + 1)) if workers is None else []
     count = workers or (settings.workers if len(first) > FEW else 1)
     pieces = chunks(chain(first, waiting), settings.batch_size)
     if count > 1:
-        yield from _elsewhere(pieces, count)
+        yield from _elsewhere(pieces, Process, count)
     else:
         stages = installed()
         for piece in pieces:
@@ -56,18 +71,23 @@ def chunks(documents: Iterable[Document], most: int) -> Iterator[list[Document]]
     chunk: list[Document] = []
     size = 0
     for document in documents:
-        if chunk and (len(chunk) >= most or size + len(document.text) > CHARACTERS):
+        if chunk and size + len(document.text) > CHARACTERS:
             yield chunk
             chunk, size = [], 0
         chunk.append(document)
         size += len(document.text)
+        if len(chunk) >= most:  # at once: where documents come from the web the next one may be long in coming
+            yield chunk
+            chunk, size = [], 0
     if chunk:
         yield chunk
 
 
-def _elsewhere(pieces: Iterator[list[Document]], count: int) -> Iterator[tuple[Observed, ...]]:
-    """Read in `count` processes, each led by a thread here."""
-    with Crew() as crew, ThreadPoolExecutor(max_workers=count, thread_name_prefix="rashomon") as threads:
+def _elsewhere(
+    pieces: Iterator[list[Document]], start: Callable[[], Worker], count: int
+) -> Iterator[tuple[Observed, ...]]:
+    """Read with `count` workers, each chunk that is under way led by a thread here."""
+    with Crew(start, count) as crew, ThreadPoolExecutor(max_workers=count, thread_name_prefix="rashomon") as threads:
         under_way: deque[Future[tuple[Observed, ...]]] = deque()
         try:
             for piece in pieces:

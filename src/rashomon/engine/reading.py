@@ -9,15 +9,22 @@ from dataclasses import dataclass
 from itertools import islice
 
 from rashomon import plugins
-from rashomon.annotate import annotate
+from rashomon.engine.clock import within
 from rashomon.errors import EvidenceError, InputError, RashomonError, ResourceError
-from rashomon.extract import VERSION, extract
+from rashomon.extract import VERSION
 from rashomon.ingest import quoted
 from rashomon.model.claim import Claim
 from rashomon.model.document import Document, Problem
 from rashomon.model.reading import Reading
 
 OWN_LANGUAGE = "en"
+# Seconds that a step may take, and as many again for each so many characters of text. Chosen: fifteen times what it
+# takes on a slow machine; what takes longer is no prose.
+PATIENCE = 60.0
+CHARACTERS = 100_000
+# Ours, as pyproject.toml declares them; each claim of our extractor has `VERSION` with it.
+ANNOTATORS = {OWN_LANGUAGE: "rashomon.annotate:annotate"}
+EXTRACTORS = {"rules": "rashomon.extract:extract"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +51,13 @@ class Stages:
 
 def installed() -> Stages:
     """Our own stages and all plug-ins. A plug-in for our language goes before our annotator."""
+    annotators = plugins.found("annotators", ANNOTATORS)
+    extractors = plugins.found("extractors", EXTRACTORS)
     return Stages(
-        annotators={OWN_LANGUAGE: annotate, **plugins.annotators()},
-        extractors={VERSION: extract, **plugins.extractors()},
+        annotators={language: plugins.load(entry) for language, entry in annotators.items()},
+        extractors={
+            VERSION if plugins.is_own(entry) else name: plugins.load(entry) for name, entry in extractors.items()
+        },
     )
 
 
@@ -94,37 +105,54 @@ def _no_annotator(documents: Iterable[Document]) -> Iterator[Reading]:
 
 def _annotated(documents: Sequence[Document], annotator: plugins.Annotator) -> Iterator[Reading | Exception]:
     """A reading for each document or what it raised. An error ends an annotator, so the rest goes in one by one."""
-    done = 0
+    done: list[Reading] = []
     try:
-        for reading in islice(annotator(documents), len(documents)):
-            done += 1
-            yield reading
-        if done != len(documents):
-            raise ResourceError(f"the annotator gave {done} readings for {len(documents)} documents: mend the plug-in")
+        within(_patience(documents), _gather, islice(annotator(documents), len(documents)), done)
+        if len(done) != len(documents):
+            told = f"the annotator gave {len(done)} readings for {len(documents)} documents"
+            raise ResourceError(f"{told}: mend the plug-in")
     except Exception as error:  # noqa: BLE001  anything may come of an odd text, and it must not stop the others
         if len(documents) == 1:
             yield error
-        else:
-            for document in documents[done:]:
-                yield from _annotated([document], annotator)
+            return
+        yield from done
+        for document in documents[len(done) :]:
+            yield from _annotated([document], annotator)
+    else:
+        yield from done
+
+
+def _gather(readings: Iterator[Reading], into: list[Reading]) -> None:
+    for reading in readings:  # one by one, so that those are kept that came before an error
+        into.append(reading)
+
+
+def _patience(documents: Sequence[Document]) -> float:
+    """Seconds that annotating these, or finding the claims in them, may take."""
+    return PATIENCE * (1 + sum(len(document.text) for document in documents) / CHARACTERS)
 
 
 def _observed(document: Document, reading: Reading | Exception, stages: Stages) -> Observed:
     claims: dict[str, Claim] = {}
-    problems = []
+    problems: list[Problem] = []
     if isinstance(reading, Exception):
         return failed(document, reading)
     try:
-        for claim in (claim for extractor in stages.extractors.values() for claim in extractor(reading)):
-            try:
-                claim.verify(document)
-            except EvidenceError as error:
-                problems.append(_problem(document, error))
-            else:
-                claims[claim.id] = claim
+        within(_patience([document]), _find, reading, stages, claims, problems)
     except Exception as error:  # noqa: BLE001  as above
         return failed(document, error)
     return Observed(document=document.id, claims=tuple(claims.values()), problems=tuple(problems))
+
+
+def _find(reading: Reading, stages: Stages, claims: dict[str, Claim], problems: list[Problem]) -> None:
+    """Every extractor's claims of a reading, by id; one without evidence is a problem."""
+    for claim in (claim for extractor in stages.extractors.values() for claim in extractor(reading)):
+        try:
+            claim.verify(reading.document)
+        except EvidenceError as error:
+            problems.append(_problem(reading.document, error))
+        else:
+            claims[claim.id] = claim
 
 
 def _problem(document: Document, error: Exception) -> Problem:

@@ -10,13 +10,13 @@ All other paragraphs are read, each with the one before it where it has a pronou
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 
 from rashomon.engine.moving import moved, mover
+from rashomon.engine.paragraphs import ENOUGH, speaking
 from rashomon.engine.reading import Observed, language_of
 from rashomon.extract.titles import is_summary
 from rashomon.model.claim import Attribution, Claim, Participant
@@ -27,52 +27,8 @@ from rashomon.model.evidence import Evidence
 Span = tuple[int, int]
 Told = dict[Zone, list[Claim]]
 
-SHORTEST = 20  # characters: shorter paragraphs ("More follows.") are known by chance
-# Least share of a document's characters in known paragraphs. Chosen: with less, nearly all of it is read all the same,
-# and its claims had better come of one reading.
-ENOUGH = 0.3
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|his|hers|their|theirs|it|its)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![.!?] )(?<![.!?][\"”’'] )(?<!^)\b[A-Z][\w’'-]+")
-
-
-@dataclass(slots=True)
-class Paragraphs:
-    """In which document each paragraph stood first; some 100 bytes a paragraph."""
-
-    _numbers: dict[int, int] = field(default_factory=dict)
-    _documents: list[str] = field(default_factory=list)
-
-    def add(self, document: Document) -> None:
-        """Note the paragraphs of a document that was read, or is going to be."""
-        self._documents.append(document.id)
-        for key, _ in _keys(document):
-            self._numbers.setdefault(key, len(self._documents) - 1)
-
-    def original(self, document: Document) -> str | None:
-        """The id of the document that has most of this one's paragraphs; None where none has enough of them."""
-        found: Counter[int] = Counter()
-        whole = 0
-        for key, length in _keys(document):
-            whole += length
-            number = self._numbers.get(key)
-            if number is not None:
-                found[number] += length
-        if not found:
-            return None
-        best = min(found, key=lambda number: (-found[number], number))
-        return self._documents[best] if found[best] >= ENOUGH * whole else None
-
-
-def _keys(document: Document) -> Iterator[tuple[int, int]]:
-    for zone in speaking(document):
-        text = document.text[zone.start : zone.end]
-        if len(text) >= SHORTEST:
-            yield hash((zone.kind, text)), len(text)
-
-
-def speaking(document: Document) -> list[Zone]:
-    """The zones that claims are read from."""
-    return [zone for zone in document.zones if zone.kind.speaks]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The formats that the record goes out in: what each is called, what file it makes, and what writes it.
 
-Our own writers are found as those of plug-ins are: by an entry point, loaded when it is asked for.
+Our own writers are found as those of plug-ins are: by an entry point, loaded when it is asked for
+(`rashomon.plugins`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from importlib.metadata import EntryPoint
 from typing import cast
 
+from rashomon import plugins
 from rashomon.errors import ResourceError
 from rashomon.export.material import Material
 
@@ -34,7 +36,7 @@ class Format:
     def writer(self) -> Writer:
         """The function that writes it; a `ResourceError` where the extra is not installed."""
         try:
-            return cast(Writer, EntryPoint(self.name, self.entry, "rashomon.exporters").load())
+            return cast(Writer, plugins.load(EntryPoint(self.name, self.entry, "rashomon.exporters")))
         except ModuleNotFoundError as error:
             if self.extra is None:
                 raise
@@ -85,3 +87,22 @@ FORMATS: dict[str, Format] = {
     )
 }
 """The formats by name, in the order in which they are listed."""
+
+OWN = {name: one.entry for name, one in FORMATS.items()}
+"""Our writers by format, as pyproject.toml declares them."""
+
+
+def writer(name: str) -> Writer | None:
+    """What writes a format, ours or another package's, which goes first; None where nobody has it."""
+    entry = plugins.found("exporters", OWN).get(name)
+    if entry is None or plugins.is_own(entry):
+        return FORMATS[name].writer() if entry is not None else None
+    write = plugins.load(entry)
+    if plugins.takes(write) == 1:
+        return cast(Writer, write)
+    return lambda material: write(material.documents.values(), material.listed(), material.conclusions)
+
+
+def names() -> list[str]:
+    """Every format that somebody has, ours first."""
+    return list(plugins.found("exporters", OWN))

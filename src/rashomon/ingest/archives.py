@@ -7,7 +7,6 @@ import bz2
 import gzip
 import io
 import lzma
-import os
 import struct
 import tarfile
 import tempfile
@@ -19,13 +18,13 @@ from typing import Any, BinaryIO, Self, cast
 
 from typing_extensions import Buffer
 
-from rashomon.errors import EmptyError, MalformedError, TooLargeError, UnreadableError
+from rashomon.errors import EmptyError, MalformedError, UnreadableError
+from rashomon.ingest.contents import check_tar, check_zip, members_told
 from rashomon.ingest.dispatch import members
 from rashomon.ingest.formats import unpacked
 from rashomon.ingest.source import Found, Metered, Names, Readable, Source, encrypted, hidden, last, packed
 
 _IN_MEMORY = 8_000_000  # bytes of an archive within an archive that are kept in memory, the rest on disk
-_MOST_LISTING = 30_000_000  # bytes of a ZIP's list of members; about 300,000 of them
 _MOST_DICTIONARY = 200_000_000  # bytes of memory that an xz stream may ask for; `xz -9` asks for 65 MiB
 _PIECE = 1 << 16
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
@@ -34,27 +33,32 @@ _BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOF
 
 def read_zip(source: Source) -> Iterator[Found]:
     """Every report in a ZIP archive."""
+    with opened_zip(source) as (archive, entries):
+        if all(entry.is_dir() or hidden(entry.filename) for entry in entries):
+            raise EmptyError("an archive without reports: leave it out")
+        yield from zip_members(archive, [one for one in entries if not hidden(one.filename)], source)
+
+
+@contextmanager
+def opened_zip(source: Source) -> Iterator[tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]]:
+    """A ZIP archive and its list, which is checked when all is read: `MalformedError` for what it leaves out."""
     with _seekable(source) as file:
-        told = _check_listing(file)
+        told = members_told(file)
         try:
             archive = zipfile.ZipFile(file)
         except (*_BROKEN, OSError, NotImplementedError) as error:
             raise _broken("ZIP archive", error) from error
         with archive:
-            entries = archive.infolist()
-            yield from _members(archive, entries, source)
-    if told is not None and (len(entries) - told) % (1 << 16):
-        reason = f"it says that it holds {told:,} files, and lists {len(entries):,}"
-        raise _broken("ZIP archive", ValueError(reason))
-    if all(entry.is_dir() or hidden(entry.filename) for entry in entries):
-        raise EmptyError("an archive without reports: leave it out")
+            yield archive, archive.infolist()
+            check_zip(file, archive, told)
 
 
-def _members(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], source: Source) -> Iterator[Found]:
+def zip_members(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], source: Source) -> Iterator[Found]:
+    """The reports in some members of a ZIP archive."""
     names = Names()
     for entry in entries:
         source.budget.member()
-        if not entry.is_dir() and not hidden(entry.filename):
+        if not entry.is_dir():
             yield from packed(names.place(entry.filename), _zipped(archive, entry, source))
 
 
@@ -71,6 +75,7 @@ def read_tar(source: Source) -> Iterator[Found]:
                     continue
                 some = True
                 yield from packed(names.place(entry.name), _tarred(archive, entry, source))
+            check_tar(archive)
     except _BROKEN as error:
         raise _broken("tar archive", error) from error
     if not some:
@@ -143,29 +148,6 @@ def _seekable(source: Source) -> Iterator[BinaryIO]:
             copy.write(piece)
         copy.seek(0)
         yield cast("BinaryIO", copy)
-
-
-def _check_listing(file: BinaryIO) -> int | None:
-    """How many members a ZIP says that it has, but for multiples of 65,536; None where it does not say.
-
-    `TooLargeError` where the list of them, which is loaded as a whole, takes more than it may.
-    """
-    end = file.seek(0, os.SEEK_END)
-    file.seek(max(0, end - (1 << 16) - 98))
-    tail = file.read()
-    file.seek(0)
-    # The end record tells the size of the list; in large archives it stands in the record for these.
-    for mark, at, form_ in ((b"PK\x05\x06", 12, "<I"), (b"PK\x06\x06", 40, "<Q")):
-        where = tail.rfind(mark)
-        if where >= 0 and len(tail) >= where + at + struct.calcsize(form_):
-            (size,) = struct.unpack_from(form_, tail, where + at)
-            if size > _MOST_LISTING and size != 0xFFFFFFFF:
-                raise TooLargeError("its list of files is too long: unpack it yourself, and name the folder")
-    where = tail.rfind(b"PK\x05\x06")
-    if where < 0 or len(tail) < where + 12:
-        return None
-    (count,) = struct.unpack_from("<H", tail, where + 10)
-    return None if count == 0xFFFF else int(count)
 
 
 class _Entry(tarfile.TarInfo):

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
-from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 from rashomon import plugins
 from rashomon.errors import InputError, MalformedError, TooLargeError
-from rashomon.ingest import records
+from rashomon.ingest import guarded, records
 from rashomon.ingest.decoding import decode
 from rashomon.ingest.draft import Draft, Given
-from rashomon.ingest.formats import READERS, extension, form, plugged, suffixes
-from rashomon.ingest.markup import is_page, read_page
+from rashomon.ingest.formats import extension, form, plugged, reader, suffixes
+from rashomon.ingest.markup import is_page
 from rashomon.ingest.source import DEEPEST, WIDEST, Found, Source
-
-Read = Callable[[Source], Iterator[Found]]
 
 
 def pieces(source: Source, location: str) -> Iterator[Found]:
@@ -26,14 +22,14 @@ def pieces(source: Source, location: str) -> Iterator[Found]:
     `location` is where the source is from, for readers of other packages. Nothing but an `InputError`, or the
     system's own refusal, comes out of it.
     """
-    reader = plugged().get(extension(Path(source.name)))
-    if reader is not None:
-        yield from _plugged(reader, source.whole(), location)
+    other = plugged().get(extension(Path(source.name)))
+    if other is not None:
+        yield from _of_others(other, source, location)
         return
     head, source = source.peeked()
     kind = form(source.name, head)
     try:
-        yield from _BUILT_IN[kind](source) if kind in _BUILT_IN else _loaded(kind)(source)
+        yield from reader(kind)(source)
     except (InputError, OSError):
         raise
     except Exception as error:  # hostile files find ever new errors in the parsers of others
@@ -67,56 +63,68 @@ def _short(error: Exception) -> str:
     return words if len(words) <= 200 else f"{words[:200]}…"
 
 
-@cache
-def _loaded(kind: str) -> Read:
-    module, _, name = READERS[kind].partition(":")
-    return cast("Read", getattr(import_module(module), name))
-
-
-def _plain(source: Source) -> Iterator[Found]:
+def read_plain(source: Source) -> Iterator[Found]:
+    """The one report in a text, or in a page that is called one."""
     data = source.whole(WIDEST * source.settings.max_characters)
     try:
         text = decode(data)
-        yield None, data, read_page(data) if is_page(text) else Draft(text=text)
+        yield None, data, guarded.page(data) if is_page(text) else Draft(text=text)
     except InputError as error:
         yield None, data, error
 
 
-def _page(source: Source) -> Iterator[Found]:
+def read_saved_page(source: Source) -> Iterator[Found]:
+    """The one report in a web page that was saved as a file."""
     yield from read_markup(source.whole())
 
 
 def read_markup(data: bytes) -> Iterator[Found]:
     """The one report in a web page."""
     try:
-        yield None, data, read_page(data)
+        yield None, data, guarded.page(data)
     except InputError as error:
         yield None, data, error
 
 
-def _lines(source: Source) -> Iterator[Found]:
+def read_lines(source: Source) -> Iterator[Found]:
+    """The report in each line of a file of JSON lines."""
     yield from records.read_lines(source.file, source.settings.max_bytes)
 
 
-def _objects(source: Source) -> Iterator[Found]:
+def read_objects(source: Source) -> Iterator[Found]:
+    """Those in a JSON file: an object, an array of them, or lines."""
     head, source = source.peeked(source.settings.max_bytes + 1)
     if records.is_lines(head):
-        yield from _lines(source)
+        yield from read_lines(source)
     else:
         yield from records.read_objects(source.whole())
 
 
-_BUILT_IN: dict[str, Read] = {"plain": _plain, "page": _page, "lines": _lines, "objects": _objects}
+def _of_others(read: Callable[..., Any], source: Source, location: str) -> Iterator[Found]:
+    """What somebody else's reader finds, whichever shape it has; whatever it raises is its file's problem."""
+    if plugins.takes(read) != 1:
+        yield from _plugged(read, source.whole(), location)
+        return
+    try:
+        yield from read(source)
+    except (InputError, OSError):
+        raise
+    except Exception as error:
+        raise _failing(error) from error
 
 
-def _plugged(reader: plugins.Reader, data: bytes, location: str) -> Iterator[Found]:
+def _failing(error: Exception) -> MalformedError:
+    return MalformedError(f"its reader fails on it ({error!r}): save its words as .txt, or leave it out")
+
+
+def _plugged(read: plugins.Reader, data: bytes, location: str) -> Iterator[Found]:
     """What somebody else's reader finds; several documents in one file are numbered."""
     try:
-        documents = list(reader(data, location))
+        documents = list(read(data, location))
     except InputError:
         raise
     except Exception as error:  # somebody else's code runs here, and anything may come of it
-        raise MalformedError(f"its reader fails on it ({error!r}): save its words as .txt, or leave it out") from error
+        raise _failing(error) from error
     for number, document in enumerate(documents, start=1):
         own = Given(
             title=document.title,

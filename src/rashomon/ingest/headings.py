@@ -115,7 +115,7 @@ def masthead(line: Line) -> tuple[list[Part], Line] | None:
             continue
         first = ZoneKind.BYLINE if _kind(parts[0].text) is ZoneKind.BYLINE else ZoneKind.HEADLINE
         found = [(first, parts[0]), *((_kind(part.text), part) for part in middle)]
-        rest = line.cut(parts[body].start - line.start) if body < len(parts) else line.cut(len(line.text))
+        rest = line.cut(parts[body].start - line.start) if body < len(parts) else line.nothing()
         return found, rest
     return None
 
@@ -134,7 +134,7 @@ def behind_title(line: Line) -> tuple[list[Part], Line]:
         if _is_running(part.text) or not _is_credit(part.text) or not (strong or is_title_case(part.text))
     )
     body = next(ends, len(parts))
-    rest = line.cut(parts[body].start - line.start) if body < len(parts) else line.cut(len(line.text))
+    rest = line.cut(parts[body].start - line.start) if body < len(parts) else line.nothing()
     return [(_kind(part.text), part) for part in parts[:body]], rest
 
 
@@ -197,4 +197,4 @@ def echo(line: Line, headline: str | None) -> Line:
         begins = bool(headline) and tokens(fold(headline or ""))[: len(said)] == said
         if twice or begins or (at == 0 and first == 0 and set(said) <= known):
             return line.cut(first + at)
-    return line.cut(len(line.text))
+    return line.nothing()

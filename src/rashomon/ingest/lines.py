@@ -38,6 +38,10 @@ class Line:
         """The part `first:last` of it (offsets count from its own start), trimmed; it may be empty."""
         return trimmed(self.start + first, self.text[first:last])
 
+    def nothing(self) -> Line:
+        """The empty part at its end."""
+        return Line(self.end, self.end, "")
+
     def __bool__(self) -> bool:
         return self.start < self.end
 

@@ -13,10 +13,11 @@ from email.utils import parseaddr
 from typing import cast
 
 from rashomon.errors import EmptyError, InputError, MalformedError
+from rashomon.ingest import guarded
 from rashomon.ingest.decoding import decode
 from rashomon.ingest.dispatch import members
 from rashomon.ingest.draft import Draft, Given
-from rashomon.ingest.markup import read_page
+from rashomon.ingest.patience import patiently
 from rashomon.ingest.source import Found, Names, Source, encrypted, last, nothing, packed, too_large
 
 _FROM = re.compile(rb"From \S+ .*\d{4}\s*$")  # the line between messages: who, and when
@@ -25,6 +26,7 @@ _PASSED_ON = re.compile(r"\s*(?:fwd?|wg|tr|rv)\s*:", re.I)
 _PREFIXES = re.compile(r"\s*(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.I)
 _UNSTORABLE = re.compile("[\ud800-\udfff\x00]")
 _SUFFIXES = {"text/plain": ".txt", "text/html": ".html", "application/pdf": ".pdf", "message/rfc822": ".eml"}
+_SMALL = 16_000  # bytes; chosen: Python's parser takes two seconds for a header that is as long, hours for some MB
 _LOCKED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 
 
@@ -73,13 +75,18 @@ def _split(file: io.BufferedIOBase | object, most: int) -> Iterator[tuple[int, b
     yield number, None if size > most else b"".join(lines)
 
 
+def parsed(data: bytes) -> tuple[Draft | InputError, list[tuple[str, bytes]]]:
+    """The report in a message, and name and bytes of what is attached."""
+    message = BytesParser(policy=policy.default).parsebytes(data)
+    if not message.keys():
+        raise MalformedError("is no mail: it has no headers; save it as .txt if it is a text")
+    parts = list(_attached(message))
+    return _read(message), parts
+
+
 def _message(data: bytes, source: Source) -> Iterator[Found]:
     try:
-        message = BytesParser(policy=policy.default).parsebytes(data)
-        if not message.keys():
-            raise MalformedError("is no mail: it has no headers; save it as .txt if it is a text")
-        parts = list(_attached(message))
-        result = _read(message)
+        result, parts = patiently(parsed, data) if len(data) > _SMALL else parsed(data)
     except InputError as error:
         yield None, data, error
         return
@@ -120,7 +127,7 @@ def _draft(message: EmailMessage, body: EmailMessage, content: bytes) -> Draft:
         published=_day(message, complaints),
     )
     if body.get_content_type() == "text/html":
-        page = read_page(content)
+        page = guarded.page(content)
         return Draft(text=page.text, own=told.over(page.own), language=page.language, hints=page.hints,
                      complaints=tuple(complaints))  # fmt: skip
     text = _UNSTORABLE.sub("\ufffd", decode(content, body.get_content_charset())).replace("\r\n", "\n")

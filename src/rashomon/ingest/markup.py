@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from trafilatura import bare_extraction, load_html
 from rashomon.errors import EmptyError, InputError, MalformedError
 from rashomon.ingest.decoding import decode
 from rashomon.ingest.draft import Draft, Given
+from rashomon.ingest.particulars import particulars
 from rashomon.model.document import ZoneKind
 
 # These write to standard error what we keep as a problem.
@@ -23,13 +25,20 @@ for _name in ("trafilatura", "htmldate", "courlan"):
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 _CHARSET = re.compile(rb"""(?:charset|<\?xml[^>]*\bencoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.I)
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}\b")
-# Only what the page states as its date; `extensive_search` would take a year from a copyright line or an image's path.
-_DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
+_LANGUAGES = (
+    "self::*[@lang]/@lang",
+    "//meta[translate(@http-equiv, 'CLANGUTE', 'clangute')='content-language' or @name='language']/@content",
+    "//meta[@property='og:locale']/@content",
+    "//meta[@itemprop='inLanguage']/@content",
+)
 # When a page was changed is not when it was published; what is for browsers without scripts is no report.
-_NAME_OF = "translate(concat(@property, ' ', @name, ' ', @itemprop), 'MODIFUPATE', 'modifupate')"
-_LEFT_OUT = (f"//meta[contains({_NAME_OF}, 'modif') or contains({_NAME_OF}, 'update')]", "//noscript", "//template")
+_LEFT_OUT = ("meta", "noscript", "template")
+_CHANGED = ("modif", "update")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_BLOCKS = frozenset("p li dd dt td th div section article aside blockquote figcaption h1 h2 h3 h4 h5 h6".split())
+_LONGEST_LINK = 250  # characters of a link that stands alone; a paragraph that is a link is longer
+_WRAPPED, _BESIDE = 6, 20  # elements that a link may stand in within its block, and beside: hostile pages have no end
 _KINDS = {"head": ZoneKind.SUBHEAD, "item": ZoneKind.LIST, "p": None, "list": None, "quote": None, "lb": None}
 _KINDS |= {"table": None, "row": None, "cell": None, "code": None, "div": None, "body": None}
 
@@ -62,35 +71,113 @@ def _draft(text: str) -> Draft:
         tree = load_html(f"<html><body><div>{source}</div></body></html>")
     if tree is None:
         raise EmptyError("no text in the page: save its words as .txt, or leave it out")
-    language = tree.get("lang") or ""
-    for element in [found for path in _LEFT_OUT for found in tree.xpath(path)]:
+    language = _language(tree)
+    for element in [found for found in tree.iter(*_LEFT_OUT) if found.tag != "meta" or _tells_change(found)]:
         element.drop_tree()
-    found: Any = bare_extraction(
-        tree,
-        fast=True,
-        with_metadata=True,
-        include_formatting=True,
-        include_comments=False,
-        date_extraction_params=_DATES,
-    )
+    # "xml" leaves the words as a tree: as text, which is made of it otherwise, they are not asked for.
+    found: Any = bare_extraction(tree, fast=True, include_formatting=True, include_comments=False, output_format="xml")
     blocks = list(_blocks(found.body)) if found is not None else []
     if not blocks:
         raise EmptyError("no report found in the page (a menu, a script or a picture only?): save its words as .txt")
+    own = _own(tree, text)
+    links = _lone_links(tree, {line for _, line in blocks})
     lines, hints, offset = [], {}, 0
-    for kind, line in blocks:
+    for kind, line in _told(blocks, own, links):
         if kind is not None:
             hints[offset] = kind
         lines.append(line)
         offset += len(line) + 1
-    own = Given(
+    return Draft(text="\n".join(lines), own=own, language=language, hints=hints)
+
+
+def _own(tree: Any, text: str) -> Given:
+    """What the page says of itself; nothing where its particulars are beyond what finds them."""
+    try:
+        found = particulars(tree)
+    except (TypeError, ValueError):
+        return Given()
+    return Given(
         title=_blank(found.title),
         outlet=_blank(found.sitename),
         url=_address(found.url),
         author=_blank(found.author),
         published=_published(found.date, text),
     )
-    code = _LANGUAGE.match(language)
-    return Draft(text="\n".join(lines), own=own, language=code.group().lower() if code else None, hints=hints)
+
+
+def _tells_change(meta: Any) -> bool:
+    """Whether a `meta` element tells when the page was changed."""
+    name = " ".join(meta.get(key, "") for key in ("property", "name", "itemprop")).lower()
+    return any(word in name for word in _CHANGED)
+
+
+def _told(
+    blocks: Iterable[tuple[ZoneKind | None, str]], own: Given, links: frozenset[str]
+) -> Iterator[tuple[ZoneKind | None, str]]:
+    """The blocks, each with what mark-up, the page's particulars and its links say it is; None where none does."""
+    headed = False
+    for kind, line in blocks:
+        heading = kind is ZoneKind.SUBHEAD
+        if line == own.author:
+            kind = ZoneKind.BYLINE
+        elif line == own.outlet or (line in links and (headed or not heading)):
+            kind = ZoneKind.FURNITURE  # but many a headline is a link to its own page
+        elif kind is None and own.title:  # a page that tells its title has it in a heading, or not in its text
+            kind = ZoneKind.BODY
+        headed = headed or heading
+        yield kind, line
+
+
+def _language(tree: Any) -> str | None:
+    """The language that a page says it is in: of its root, of its `meta` elements, of its Open Graph data."""
+    for path in _LANGUAGES:
+        for value in tree.xpath(path):
+            code = _LANGUAGE.match(value.strip())
+            if code is not None:
+                return code.group().lower()
+    return None
+
+
+def _lone_links(tree: Any, lines: Container[str]) -> frozenset[str]:
+    """Those of the lines that are links which stand alone in their paragraph, item or heading: they lead elsewhere."""
+    found: set[str] = set()
+    for link in tree.iter("a"):
+        target = link.get("href") or ""
+        if not target or target.startswith(("#", "javascript:")):
+            continue
+        words = _first_words(link)
+        if words in lines and words not in found and len(words) <= _LONGEST_LINK and _is_alone(link):
+            found.add(words)
+    return frozenset(found)
+
+
+def _is_alone(element: Any) -> bool:
+    """Whether no words stand beside an element in the block around it."""
+    for _ in range(_WRAPPED):
+        if element.tag in _BLOCKS:
+            return True
+        parent = element.getparent()
+        if parent is None or (parent.text or "").strip() or (element.tail or "").strip():
+            return False
+        beside = chain(element.itersiblings(), element.itersiblings(preceding=True))
+        for count, sibling in enumerate(beside):
+            if count == _BESIDE or (sibling.tail or "").strip() or _first_words(sibling):
+                return False
+        element = parent
+    return False
+
+
+def _first_words(element: Any) -> str:
+    """The words of an element; of a long one, enough of them to see that it is long."""
+    if not len(element) and isinstance(element.tag, str):
+        return " ".join((element.text or "").split())
+    words, length = [], 0
+    for piece in element.itertext() if isinstance(element.tag, str) else ():
+        words += piece.split()
+        length += len(piece)
+        if words and length > 4 * _LONGEST_LINK:
+            break
+    return " ".join(words)
 
 
 def _blocks(body: Any) -> Iterator[tuple[ZoneKind | None, str]]:

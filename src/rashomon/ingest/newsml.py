@@ -8,9 +8,11 @@ from typing import Any
 from lxml import etree
 
 from rashomon.errors import EmptyError, InputError, MalformedError
+from rashomon.ingest import urls
 from rashomon.ingest.blocks import blocks, fragment, parsed
 from rashomon.ingest.dispatch import read_markup
 from rashomon.ingest.draft import Draft, Given
+from rashomon.ingest.listings import listed_as
 from rashomon.ingest.metadata import parse_date
 from rashomon.ingest.source import Found, Source
 from rashomon.model.document import ZoneKind
@@ -35,6 +37,8 @@ def read(source: Source) -> Iterator[Found]:
             yield number, etree.tostring(item, with_tail=False), _outcome(item)
     elif name == "html":
         yield from read_markup(data)
+    elif (others := listed_as(name, data)) is not None:  # a list of addresses in UTF-16, or below a long comment
+        yield from urls.told(others)
     else:
         raise MalformedError(
             f"XML of a kind that is not read (it begins with <{name[:60]}>; NewsML-G2 is): save its words as .txt"

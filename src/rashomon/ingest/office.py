@@ -17,12 +17,14 @@ from docx.oxml.ns import qn
 
 from rashomon.errors import EmptyError, InputError, MalformedError, NotTextError, TooLargeError
 from rashomon.ingest.draft import Draft, Given
+from rashomon.ingest.patience import patiently
 from rashomon.ingest.source import Found, Source, encrypted
 from rashomon.ingest.stated import stated_day, stated_title
 from rashomon.model.document import ZoneKind
 
 _OLD = b"\xd0\xcf\x11\xe0"  # how old office documents begin, and new ones with a password
 _MOST_PARTS = 10_000  # chosen: files in one document; thousands of pictures stay below
+_SMALL = 2_000_000  # bytes unpacked; chosen: read in a second
 _GONE = frozenset(qn(name) for name in ("w:del", "w:moveFrom", "w:instrText", "w:delText", "w:pPr", "w:rPr"))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # says the same again
 _SPACES = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
@@ -35,15 +37,14 @@ def read(source: Source) -> Iterator[Found]:
     """The one report in a Word document."""
     data = source.whole()
     try:
-        yield None, data, _draft(data, source)
+        size = _check(data, source)
+        yield None, data, patiently(draft, data) if size > _SMALL else draft(data)
     except InputError as error:
         yield None, data, error
 
 
-def _draft(data: bytes, source: Source) -> Draft:
-    if data.startswith(_OLD):
-        raise encrypted("the document (or it is an old .doc, which is not read: save it as .docx)")
-    _check(data, source)
+def draft(data: bytes) -> Draft:
+    """The draft of a Word document, which was found to be one."""
     try:
         document = docx.Document(io.BytesIO(data))
     except (KeyError, ValueError, zipfile.BadZipFile) as error:
@@ -68,8 +69,10 @@ def _draft(data: bytes, source: Source) -> Draft:
     return Draft(text=text, own=own, hints=hints)
 
 
-def _check(data: bytes, source: Source) -> None:
-    """What python-docx unpacks all at once, against the limits; `zipfile` holds each part to the size it tells."""
+def _check(data: bytes, source: Source) -> int:
+    """Bytes that python-docx unpacks all at once, within the limits; `zipfile` holds each part to the size it tells."""
+    if data.startswith(_OLD):
+        raise encrypted("the document (or it is an old .doc, which is not read: save it as .docx)")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
@@ -83,6 +86,7 @@ def _check(data: bytes, source: Source) -> None:
     if len(parts) > _MOST_PARTS or size > 4 * source.settings.max_bytes:
         raise TooLargeError("it unpacks to more than a report may hold: save its words as .txt")
     source.budget.take(size)
+    return size
 
 
 def _lines(parent: Any, styles: dict[str, str]) -> Iterator[Line]:

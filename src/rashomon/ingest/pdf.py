@@ -17,6 +17,7 @@ from pypdf.errors import DependencyError
 
 from rashomon.errors import EmptyError, InputError, MalformedError, TooLargeError
 from rashomon.ingest.draft import Draft, Given
+from rashomon.ingest.patience import patiently
 from rashomon.ingest.source import Found, Source, encrypted
 from rashomon.ingest.stated import stated_day, stated_title
 
@@ -36,12 +37,13 @@ def read(source: Source) -> Iterator[Found]:
     """The one report in a PDF document. Pages without words are told."""
     data = source.whole()
     try:
-        yield None, data, _draft(data, source.settings.max_characters)
+        yield None, data, patiently(draft, data, source.settings.max_characters, seconds=2 * _PATIENCE)
     except InputError as error:
         yield None, data, error
 
 
-def _draft(data: bytes, most: int) -> Draft:
+def draft(data: bytes, most: int) -> Draft:
+    """The draft of a PDF document. Between pages it looks at the clock; what lasts within one is ended from without."""
     reader = PdfReader(io.BytesIO(data), strict=False)
     try:
         if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:

@@ -43,7 +43,7 @@ def read_path(path: Path, metadata: Metadata | None = None, settings: Settings |
         with file:
             source = Source(name=path.name, file=file, settings=settings, budget=Budget.of(size))
             for place, raw, result in pieces(source, shown(path)):
-                yield from _outcomes((path, place), raw, result, metadata, settings)
+                yield from outcomes((path, place), raw, result, metadata, settings)
     except InputError as error:
         yield None, Problem(location=shown(path), kind=type(error).__name__, message=shown(str(error)), found_at=now)
     except (OSError, ValueError) as error:
@@ -71,13 +71,14 @@ def _piped() -> tuple[Path, BinaryIO, int]:
     return Path(f"stdin-{digest.hexdigest()[:12]}"), cast("BinaryIO", copy), size
 
 
-def _outcomes(
-    place: tuple[Path, int | str | None],
+def outcomes(
+    place: tuple[Path | str, int | str | None],
     raw: bytes | None,
     result: Draft | InputError,
     metadata: Metadata,
     settings: Settings,
 ) -> Iterator[Outcome]:
+    """What came of the piece at a place (path or address, and where within): a document, what is wrong, or both."""
     path, number = place
     location = shown(path) if number is None else f"{shown(path)}#{number}"
     digest, now = hashlib.sha256(raw).hexdigest() if raw is not None else None, datetime.now(UTC)
@@ -88,7 +89,7 @@ def _outcomes(
     try:
         if isinstance(result, InputError):
             raise result
-        yield report, _document(result, location, metadata.merge(result.own, path, number), settings)
+        yield report, _document(result, location, metadata.merge(result.own, Path(path), number), settings)
     except InputError as error:
         complaints, kind = (str(error),), type(error).__name__
     else:

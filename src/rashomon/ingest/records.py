@@ -20,7 +20,8 @@ _PIECE = 1 << 20  # bytes read at a time of a line that is passed over
 # Half characters (JSON may escape one half of a surrogate pair) and NUL can be kept in no database.
 _UNSTORABLE = re.compile("[\ud800-\udfff\x00]")
 _ADDRESSES = (
-    "an address without a text, as GDELT lists them: put the addresses into a file, one a line, and build from that"
+    "an address without a text, as GDELT lists them: build with --fetch to have it read from the web, or put the "
+    "addresses into a file, one a line, and build from that with --fetch"
 )
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}\b")
 

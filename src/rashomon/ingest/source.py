@@ -86,7 +86,7 @@ class Source:
         if self.file.seekable():
             self.file.seek(-len(head), io.SEEK_CUR)
             return head, self
-        rest = cast("BinaryIO", io.BufferedReader(_Joined(head, self.file)))
+        rest = joined(head, self.file)
         return head, Source(name=self.name, file=rest, settings=self.settings, budget=self.budget, depth=self.depth)
 
 
@@ -98,14 +98,19 @@ class Names:
 
     def place(self, name: str) -> str:
         """The place of the next member. A name goes nowhere but into this: no file is ever written by it."""
-        cut = shown(name.replace("#", "%23"))
-        cut = cut if len(cut) <= _LONGEST_NAME else f"{cut[:_LONGEST_NAME]}…"
-        place, number = cut or "(no name)", 1
+        cut = place_of(name) or "(no name)"
+        place, number = cut, 1
         while place in self._given:
             number += 1
             place = f"{cut} ({number})"
         self._given.add(place)
         return place
+
+
+def place_of(name: str) -> str:
+    """A name as part of a location: safe to show, and not too long."""
+    cut = shown(name.replace("#", "%23"))
+    return cut if len(cut) <= _LONGEST_NAME else f"{cut[:_LONGEST_NAME]}…"
 
 
 def last(name: str) -> str:
@@ -147,6 +152,11 @@ def _filled(file: BinaryIO, count: int) -> bytes:
     while len(head) < count and (piece := file.read(count - len(head))):
         head += piece
     return head
+
+
+def joined(head: bytes, rest: BinaryIO) -> BinaryIO:
+    """Bytes that were taken from a stream, and then the stream, as one."""
+    return cast("BinaryIO", io.BufferedReader(_Joined(head, rest)))
 
 
 class Readable(Protocol):

@@ -23,8 +23,8 @@ _LOG = logging.getLogger("rashomon.ingest")
 _DELIMITERS = ",;\t|"
 _GDELT = re.compile(r"\d{14}(-T?\d+)?|\d{9,10}")
 _TO_ADDRESSES = (
-    "a table of GDELT's, which lists addresses of reports and holds none: put the addresses into a file, one a line "
-    "(cut -f 5 of a GKG table, the last column of an events table), and build from that"
+    "a table of GDELT's, which lists addresses of reports and holds none: build with --fetch to have them read from "
+    "the web, or put the addresses into a file, one a line (cut -f 5 of a GKG table), and build from that with --fetch"
 )
 
 

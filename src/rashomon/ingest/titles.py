@@ -35,8 +35,8 @@ def is_section_title(text: str, above: Sequence[bool], below: Sequence[bool], *,
     the line has no verb form that only sentences have. Also words in quotation marks and nothing else, a short
     question, and a clock time with a few words over an entry of a live page.
     """
-    count = len(tokens(text))
-    if not 0 < count <= _TITLE_WORDS or len(text) > _LONGEST:
+    count = len(tokens(text)) if len(text) <= _LONGEST else 0
+    if not 0 < count <= _TITLE_WORDS:
         return False
     if text.endswith(":"):
         return count <= 8 and not has_finite_verb(text, shouting=shouting) and below[:1] == [True]

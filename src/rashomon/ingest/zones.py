@@ -7,12 +7,11 @@ Where the cues do not decide, a line is body: a sentence lost is worse than a ti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from rashomon.ingest.cues import (
     bare_words,
     credit,
-    heads_links,
     is_masthead,
     is_menu,
     kicker,
@@ -37,13 +36,13 @@ from rashomon.ingest.headings import (
 from rashomon.ingest.lines import (
     LONGEST_TITLE,
     Line,
-    is_closed,
     is_prose,
     is_shouting,
     is_title_case,
     split_lines,
     tokens,
 )
+from rashomon.ingest.neighbours import promoted, without_boxes, without_links
 from rashomon.ingest.titles import is_section_title, label_length
 from rashomon.model.document import Zone, ZoneKind
 
@@ -53,19 +52,18 @@ _NEXT_BULLET = re.compile(r"\s+•\s+")
 _MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)")
 _LONGEST_CAPTION = 400
 _COPIES = 8  # a title that stands at the beginning of a line more often is not seen as one
-_LINKS = 12  # titles of other reports in a row, at most, and one more
 _RUN = 6  # titles one below the other, at most, before running text has to come
 
 
 _AROUND = (ZoneKind.FURNITURE, ZoneKind.BYLINE)
-_LINKED = (ZoneKind.BODY, ZoneKind.SUBHEAD, ZoneKind.LIST, ZoneKind.FURNITURE)
 
 
 def find_zones(text: str, title: str | None = None, hints: Mapping[int, ZoneKind] | None = None) -> tuple[Zone, ...]:
     """The zones of a text, in order; they do not overlap, and none begins or ends with white space.
 
     `title` is the report's title where it is known from elsewhere. `hints` say what mark-up told of the lines that
-    begin at these offsets: SUBHEAD for headings, LIST for items. Pure, and linear in the length of the text.
+    begin at these offsets: SUBHEAD for headings, LIST for items, FURNITURE and BYLINE for what is just that, BODY
+    for paragraphs, none of which is the headline. Pure, and linear in the length of the text.
     """
     return _Page(text, title, hints or {}).zones()
 
@@ -90,7 +88,7 @@ class _Page:
         for index, line in enumerate(self.lines):
             for part in self._line(index, line):
                 self._add(*part)
-        parts = _promoted(_without_links(self._without_echo()))
+        parts = promoted(without_boxes(without_links(self._without_echo())))
         return tuple(Zone(kind=kind, start=line.start, end=line.end) for kind, line in parts)
 
     def _add(self, kind: ZoneKind, line: Line) -> None:
@@ -121,7 +119,7 @@ class _Page:
             line, hint = line.cut(mark.end()), ZoneKind.SUBHEAD
         if not line:
             return
-        if len(line.text) <= LONGEST_TITLE and bare_words(fold(line.text)) in self.said:
+        if self.said and len(line.text) <= LONGEST_TITLE and bare_words(fold(line.text)) in self.said:
             yield ZoneKind.FURNITURE, line
             return
         if hint is None and not self.begun and not self.titled:
@@ -132,7 +130,7 @@ class _Page:
 
     def _opening(self, index: int, line: Line) -> tuple[list[Part], Line]:
         """What stands before the body on a line that may begin with the headline, and the rest of the line."""
-        end = line.cut(len(line.text))
+        end = line.nothing()
         if self._is_masthead(index, line):
             return [(ZoneKind.FURNITURE, line)], end
         at = kicker(line.text)
@@ -194,8 +192,12 @@ class _Page:
             yield self._title_kind(line), line
             return
         bullet = _BULLET.match(line.text) or _TIGHT.match(line.text)
-        if bullet is not None or hint is ZoneKind.LIST:
+        if hint in (ZoneKind.FURNITURE, ZoneKind.BYLINE):
+            yield hint, line
+        elif bullet is not None or hint is ZoneKind.LIST:
             yield from self._items(line, bullet.end() if bullet is not None else 0)
+        elif hint is ZoneKind.BODY and not self.begun and not self._is_author(line):
+            yield from self._paragraph(line)
         elif not credit(line) and (self._is_opening_title(index, line) or self._is_section_title(index, line)):
             yield self._title_kind(line), line
         else:
@@ -206,13 +208,17 @@ class _Page:
             return ZoneKind.SUBHEAD
         if not self.titled:
             return ZoneKind.HEADLINE
-        words = tokens(line.text)
-        named = 2 <= len(words) <= 3 and all(word.isalpha() and word.istitle() for word in words)
         last = self.parts[-1][0]
         if last is ZoneKind.BYLINE:  # an author's outlet or office
-            office = len(words) <= 7 and is_title_case(line.text, 1.0) and not any(map(str.isdigit, line.text))
-            return last if office else ZoneKind.SUBHEAD
-        return ZoneKind.BYLINE if named and last is ZoneKind.HEADLINE else ZoneKind.SUBHEAD
+            named = is_title_case(line.text, 1.0) and not any(map(str.isdigit, line.text))
+            return last if named and len(tokens(line.text)) <= 7 else ZoneKind.SUBHEAD
+        return ZoneKind.BYLINE if self._is_author(line) else ZoneKind.SUBHEAD
+
+    def _is_author(self, line: Line) -> bool:
+        """Whether a line right below the headline is a name."""
+        words = tokens(line.text)
+        named = 2 <= len(words) <= 3 and all(word.isalpha() and word.istitle() for word in words)
+        return named and bool(self.parts) and self.parts[-1][0] is ZoneKind.HEADLINE
 
     def _is_opening_title(self, index: int, line: Line) -> bool:
         """Whether a line before the body is a headline or a deck below it: running text has to come."""
@@ -247,10 +253,10 @@ class _Page:
         if at:
             yield ZoneKind.DATELINE, line.cut(0, at)
             line = line.cut(at)
-        end = credit(line) if len(line.text) <= _LONGEST_CAPTION else line.cut(len(line.text))
+        end = credit(line) if len(line.text) <= _LONGEST_CAPTION else line.nothing()
         kind = ZoneKind.CAPTION if end else ZoneKind.BODY
         end = end or tail(line)
-        rest = line.cut(0, end.start - line.start)
+        rest = line.cut(0, end.start - line.start) if end else line
         if rest:
             yield kind, rest
         if end:
@@ -270,21 +276,6 @@ class _Page:
         return [*self.parts[:last], *split, *self.parts[last + 1 :]]
 
 
-def _without_links(parts: Sequence[Part]) -> list[Part]:
-    """The parts, with titles below a line such as "More on this story" told to be furniture like it."""
-    found: list[Part] = []
-    left = 0
-    for kind, line in parts:
-        left = left - 1 if left and kind in _LINKED and _is_link(line) else 0
-        found.append((ZoneKind.FURNITURE if left else kind, line))
-        left = _LINKS if kind is ZoneKind.FURNITURE and heads_links(line.text) else left
-    return found
-
-
-def _is_link(line: Line) -> bool:
-    return not is_prose(line.text) and (not is_closed(line.text) or line.text.endswith("?"))
-
-
 def _cued(cue: tuple[ZoneKind, int], line: Line) -> Iterator[Part]:
     kind, at = cue
     if kind is not ZoneKind.CAPTION:
@@ -295,12 +286,3 @@ def _cued(cue: tuple[ZoneKind, int], line: Line) -> Iterator[Part]:
     end = credit(rest)
     yield kind, rest.cut(0, end.start - rest.start)
     yield ZoneKind.FURNITURE, end
-
-
-def _promoted(parts: Sequence[Part]) -> Sequence[Part]:
-    """The parts; where none would speak, section titles are body, and where there are none of these, headlines."""
-    for title in (ZoneKind.SUBHEAD, ZoneKind.HEADLINE):
-        if any(kind.speaks for kind, _ in parts):
-            break
-        parts = [(ZoneKind.BODY if kind is title else kind, line) for kind, line in parts]
-    return parts

@@ -11,8 +11,10 @@ from pathlib import Path
 from rashomon.config import Settings
 from rashomon.ingest import Metadata, Outcome, find_reports, read_path
 from rashomon.model.document import Document, Problem, Report
+from rashomon.store.home import Home, Server
 
-SIDE_FILES = ("", "-wal", "-shm", "-journal")  # what SQLite keeps beside a record while it is open
+# What SQLite keeps beside a record while it is open, and what a watch over it remembers.
+SIDE_FILES = ("", "-wal", "-shm", "-journal", ".watch", ".watch-wal", ".watch-journal")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +32,9 @@ class Item:
         return self.report.size if self.report is not None else 0
 
 
-def discover(given: Sequence[Path], metadata: Metadata, output: Path) -> list[Path | Problem]:
+def discover(given: Sequence[Path], metadata: Metadata, output: Home) -> list[Path | Problem]:
     """What is to be read, and problems for what cannot be; not the record itself, where it lies among the reports."""
-    own = {os.path.realpath(f"{output}{side}") for side in SIDE_FILES}
+    own = set() if isinstance(output, Server) else {os.path.realpath(f"{output}{side}") for side in SIDE_FILES}
     found = find_reports(given, sidecar=metadata.sidecar)
     return [item for item in found if os.path.realpath(item if isinstance(item, Path) else item.location) not in own]
 
@@ -40,14 +42,19 @@ def discover(given: Sequence[Path], metadata: Metadata, output: Path) -> list[Pa
 def items(files: Iterable[Path], metadata: Metadata, settings: Settings) -> Iterator[Item]:
     """Read the files one after the other; a file that holds several reports gives as many items."""
     for path in files:
-        for location, outcomes in groupby(read_path(path, metadata, settings), key=_location):
-            met = list(outcomes)
-            yield Item(
-                location=location,
-                report=met[0][0],
-                document=next((one for _, one in met if isinstance(one, Document)), None),
-                problem=joined([one for _, one in met if isinstance(one, Problem)]),
-            )
+        yield from by_location(read_path(path, metadata, settings))
+
+
+def by_location(found: Iterable[Outcome]) -> Iterator[Item]:
+    """What came of each location as an item."""
+    for location, outcomes in groupby(found, key=_location):
+        met = list(outcomes)
+        yield Item(
+            location=location,
+            report=met[0][0],
+            document=next((one for _, one in met if isinstance(one, Document)), None),
+            problem=joined([one for _, one in met if isinstance(one, Problem)]),
+        )
 
 
 def joined(problems: Sequence[Problem]) -> Problem | None:

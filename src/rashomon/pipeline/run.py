@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from rashomon.config import Settings
-from rashomon.engine import Observed, Paragraphs, Repeat, installed, language_of, observe, repeat, together
+from rashomon.engine import Cluster, Observed, Paragraphs, Repeat, installed, language_of, observe, repeat, together
 from rashomon.errors import EvidenceError, InputError
 from rashomon.ingest import Metadata, quoted, shown
 from rashomon.model.claim import Claim
 from rashomon.model.document import Document, Problem
 from rashomon.pipeline.intake import Item, items, joined, size
+from rashomon.pipeline.repeated import Settled, silenced
 from rashomon.record import Built
 from rashomon.store.reviews import Reviews
 from rashomon.store.views import View
@@ -38,12 +40,16 @@ class Run:
     """A build's tally. `waiting` holds what is with the engine, in order; `stored` where problems are kept already.
 
     `repeats` are the items that repeat a document (its id) that is in the record or `waiting`: they are read last.
+    `again` are documents of earlier builds that are read anew. `arriving` are items that come from elsewhere than
+    files, when they come; `finished` is told of each item with a document, and how many claims were found in it (None:
+    it was known), before that is written: `progress` is called when it is.
     """
 
     writer: Writer
     metadata: Metadata
     settings: Settings
     progress: Callable[[Progress], None] | None
+    cluster: Cluster | None = None
     total: int = 0
     done: int = 0
     new: int = 0
@@ -53,6 +59,9 @@ class Run:
     stored: set[str] = field(default_factory=set)
     waiting: deque[tuple[Item, Repeat | None]] = field(default_factory=deque)
     repeats: list[tuple[Item, str]] = field(default_factory=list)
+    again: set[str] = field(default_factory=set)
+    arriving: Iterable[Item] = ()
+    finished: Callable[[Item, int | None], None] | None = None
 
     def read(self, found: Sequence[Path | Problem], workers: int | None) -> None:
         """Read every file and keep what comes of it, a chunk of documents in one transaction."""
@@ -63,18 +72,22 @@ class Run:
         self._note(*self.metadata.problems, *self.metadata.absent([*files, *known]))
         self._note(*(one for one in found if isinstance(one, Problem)))
         version = installed().version
-        self._observe(self._to_read(files, read_before, version), version, workers, self.settings)
+        settled = Settled(stored=self._stored)
+        self._observe(self._to_read(files, settled, read_before, version), version, workers, self.settings)
         if self.repeats:
             with Reviews(self.writer.path) as view:
                 settings = replace(self.settings, batch_size=AT_ONCE)
                 self._observe(self._rests(view, version), version, workers, settings)
+        told = {document for _, _, document, by in read_before if by == version}.intersection(settled.told_before())
+        if told:
+            self._observe(self._told_before(sorted(told), settled), version, workers, self.settings)
         with self.writer.batch():
             self._store_problems()
         self._tell()
 
     def _observe(self, documents: Iterator[Document], version: str, workers: int | None, settings: Settings) -> None:
         """Have documents read and keep what comes back; each has its item in `waiting` by then."""
-        with closing(observe(documents, settings, workers)) as chunks:
+        with closing(observe(documents, settings, workers, self.cluster)) as chunks:
             for chunk in chunks:
                 with self.writer.batch():
                     for observed in chunk:
@@ -84,21 +97,27 @@ class Run:
                 self._tell()
 
     def _to_read(
-        self, files: Sequence[Path], read_before: frozenset[tuple[str, str, str, str]], version: str
+        self, files: Sequence[Path], settled: Settled, read_before: frozenset[tuple[str, str, str, str]], version: str
     ) -> Iterator[Document]:
         """The documents that have to be read, each with its item in `waiting`; with the others this is done.
 
         Those that repeat another one go into `repeats`.
         """
         known: Paragraphs | None = None
-        for item in items(files, self.metadata, self.settings):
+
+        def is_read(item: Item) -> bool:
+            return _mark(item, version) in read_before
+
+        found = chain(items(files, self.metadata, self.settings), self._arriving())
+        for item in settled.items(found, is_read):
             document = item.document
             if document is None or item.report is None:
                 self._finish(item)
             elif language_of(document) not in self.settings.languages:
                 self._finish(item, _unwanted(document, self.settings))
-            elif (item.location, item.report.digest, document.id, version) in read_before:
+            elif is_read(item):
                 self.known += 1
+                self._tell_of(item, None)
                 self._finish(item)
             else:
                 known = known or self._paragraphs(read_before, version)
@@ -110,6 +129,13 @@ class Run:
                     self.waiting.append((item, None))
                     yield document
 
+    def _arriving(self) -> Iterator[Item]:
+        self.total += 1  # so that nobody takes it for the end before it is
+        for item in self.arriving:
+            self.total += item.size
+            yield item
+        self.total -= 1
+
     def _paragraphs(self, read_before: frozenset[tuple[str, str, str, str]], version: str) -> Paragraphs:
         """The paragraphs of all documents in the record that were read with these rules."""
         found = Paragraphs()
@@ -120,6 +146,22 @@ class Run:
                     if document.id in read:
                         found.add(document)
         return found
+
+    def _stored(self) -> Iterator[Document]:
+        with View(self.writer.path) as view:
+            yield from view.documents()
+
+    def _told_before(self, ids: Sequence[str], settled: Settled) -> Iterator[Document]:
+        """Of these documents of earlier builds those whose claims change with their furniture, items in `waiting`."""
+        with Reviews(self.writer.path) as view:
+            for before in view.documents(ids):
+                after = settled.repeated.marked(before)
+                if silenced(before, after, view.observed([before.id])):
+                    report = view.reports(before.id)[0]
+                    item = Item(location=report.location, report=report, document=after, problem=None)
+                    self.again.add(before.id)
+                    self.waiting.append((item, None))
+                    yield after
 
     def _rests(self, view: Reviews, version: str) -> Iterator[Document]:
         """What is left to be read of the documents that repeat another one, each with its item in `waiting`.
@@ -155,9 +197,15 @@ class Run:
                 problems.append(Problem(location=item.location, kind=type(error).__name__, message=str(error)))
             else:
                 self.writer.outdate_conclusions()
-                self.new += 1
-                self.claims += len(observed.claims)
+                if item.document.id not in self.again:
+                    self.new += 1
+                    self.claims += len(observed.claims)
+                    self._tell_of(item, len(observed.claims))
         self._finish(item, *problems)
+
+    def _tell_of(self, item: Item, claims: int | None) -> None:
+        if self.finished is not None:
+            self.finished(item, claims)
 
     def _finish(self, item: Item, *problems: Problem) -> None:
         self._note(*([item.problem] if item.problem is not None else []), *problems)
@@ -181,7 +229,7 @@ class Run:
             done = min(self.done, self.total)
             self.progress(Progress(done=done, total=self.total, documents=self.new, claims=self.claims))
 
-    def settle_problems(self, given: Sequence[Path]) -> None:
+    def settle_problems(self, given: Sequence[Path | str]) -> None:
         """Forget earlier problems with what this build looked at and found nothing wrong with."""
         sidecar = self.metadata.sidecar
         places = [shown(path) for path in (*given, *([sidecar] if sidecar is not None else []))]
@@ -196,6 +244,13 @@ class Run:
     def built(self) -> Built:
         """What this build did."""
         return Built(new=self.new, known=self.known, claims=self.claims, problems=tuple(self.problems.values()))
+
+
+def _mark(item: Item, version: str) -> tuple[str, str, str, str] | None:
+    """What the record's writer knows a reading of the item by; None where it gives nothing to read."""
+    if item.document is None or item.report is None:
+        return None
+    return item.location, item.report.digest, item.document.id, version
 
 
 def _unwanted(document: Document, settings: Settings) -> Problem:

@@ -9,10 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Unpack
 
-from rashomon import export, plugins
+from rashomon import export
 from rashomon.errors import UsageError
-from rashomon.export import Brief, Material
-from rashomon.export.formats import FORMATS
+from rashomon.export import Brief, Material, formats
 from rashomon.export.narrow import narrow
 from rashomon.model.claim import Claim
 from rashomon.model.codec import encode
@@ -23,6 +22,7 @@ from rashomon.model.review import Said, ToReview
 from rashomon.record import notebook
 from rashomon.record.frames import frame
 from rashomon.review.agreement import Agreement, agreements
+from rashomon.store.home import Server, home
 from rashomon.store.known import Axis
 from rashomon.store.listed import Window
 from rashomon.store.over import EventFilters
@@ -58,7 +58,7 @@ class Built:
 
 
 class Record:
-    """A record, open to be read. `RecordError` where there is none at `path`, or it cannot be read.
+    """A record, open to be read: a file, or what `postgresql://…` names. `RecordError` where it cannot be read.
 
     `built` says what the build that gave this record did; None for a record that was merely opened.
 
@@ -67,8 +67,8 @@ class Record:
                 print(claim.content.quote)
     """
 
-    def __init__(self, path: str | Path, *, built: Built | None = None) -> None:
-        self.path = Path(path)
+    def __init__(self, path: str | Path | Server, *, built: Built | None = None) -> None:
+        self.path = home(path)
         self.built = built
         self._view = Reviews(self.path)
 
@@ -84,7 +84,7 @@ class Record:
         return f"<Record {str(self.path)!r}>"
 
     def close(self) -> None:
-        """Let go of the file. Idempotent."""
+        """Let go of the record. Idempotent."""
         self._view.close()
 
     def claims(self, **filters: Unpack[ClaimFilters]) -> Iterator[Claim]:
@@ -265,14 +265,10 @@ class Record:
         Formats are those of `rashomon.export.FORMATS` (docs/export.md) and of installed plug-ins. Filters are those of
         `claims`: only claims that fit are listed, with every event that one of them speaks of, told whole.
         """
-        if format in FORMATS:
-            writer = FORMATS[format].writer()
-            return iter(writer(self._asked_for(filters)))
-        others = plugins.exporters()
-        if format not in others:
-            raise UsageError(f"no export as {format!r}: give one of {', '.join([*FORMATS, *sorted(others)])}")
-        material = self._asked_for(filters)
-        return iter(others[format](material.documents.values(), material.listed(), material.conclusions))
+        writer = formats.writer(format)
+        if writer is None:
+            raise UsageError(f"no export as {format!r}: give one of {', '.join(formats.names())}")
+        return iter(writer(self._asked_for(filters)))
 
     def _asked_for(self, filters: ClaimFilters) -> Material:
         material = self._material()
@@ -303,6 +299,6 @@ class Record:
         return Material.of(self.documents(), self.claims(), self.conclusions(), self.problems(), self._view.making())
 
 
-def open_record(path: str | Path) -> Record:
-    """The record at `path`, to be read. `RecordError` where there is none, or it cannot be read."""
+def open_record(path: str | Path | Server) -> Record:
+    """The record at `path` (a file, or `postgresql://…`), to be read. `RecordError` where that cannot be."""
     return Record(path)

@@ -61,19 +61,22 @@ def _looked_up(state: State) -> _Looked:
 
 
 def _reports(before: State, after: State) -> Iterator[Change]:
+    """A page that changed, at one address or in one file, is edited: neither new nor withdrawn."""
     edited = {one.document: one for one in after.conclusions.kinships if one.kind is JudgementKind.EDITED}
+    gone = {one.location: key for key, one in before.documents.items() if key not in after.documents}
     for key, document in after.documents.items():
         if key in before.documents:
             continue
         one = edited.get(key)
-        if one is not None and one.original in after.documents.keys() | before.documents.keys():
+        earlier = gone.pop(document.location, None)
+        if earlier or (one is not None and one.original in after.documents.keys() | before.documents.keys()):
             words = f"{_named(document)} takes the place of an earlier version"
             yield Change(kind=ChangeKind.EDITED, words=words, document=key)
         else:
             yield Change(kind=ChangeKind.NEW_REPORT, words=_named(document), document=key)
-    for key, document in before.documents.items():
-        if key not in after.documents:
-            yield Change(kind=ChangeKind.WITHDRAWN, words=f"{_named(document)} is no longer there", document=key)
+    for key in gone.values():
+        words = f"{_named(before.documents[key])} is no longer there"
+        yield Change(kind=ChangeKind.WITHDRAWN, words=words, document=key)
 
 
 def _named(document: Document) -> str:

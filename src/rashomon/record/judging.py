@@ -17,6 +17,7 @@ from rashomon.model.review import Said
 from rashomon.review import acts, values
 from rashomon.review.added import new_claim
 from rashomon.review.corrections import LostWordsError, corrected
+from rashomon.store.home import Server, home
 from rashomon.store.listed import Window
 from rashomon.store.reviews import Reviews
 from rashomon.store.writer import Writer
@@ -39,8 +40,8 @@ class Reviewer:
         ada.correct("c1f0a9b3d", "figure", [{"words": "at least six", "low": "6", "measure": "killed"}])
     """
 
-    def __init__(self, path: str | Path, name: str) -> None:
-        self.path = Path(path)
+    def __init__(self, path: str | Path | Server, name: str) -> None:
+        self.path = home(path)
         self.name = acts.reviewer(name)
 
     # ------------------------------------------------------------ claims

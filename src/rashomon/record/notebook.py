@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 from markupsafe import Markup, escape
 
 from rashomon.export.wording import count
 from rashomon.model.record import Event, Story, Tally
+from rashomon.store.home import Home
 
 MOST = 10  # stories, and events, that are shown
 NOUNS = {"documents": "report", "claims": "claim", "events": "event", "origins": "origin", "problems": "problem"}
 
 
 def page(
-    path: Path, counts: Mapping[str, int], stories: Sequence[Story], events: Sequence[Event], voices: Sequence[Tally]
+    path: Home, counts: Mapping[str, int], stories: Sequence[Story], events: Sequence[Event], voices: Sequence[Tally]
 ) -> str:
     """The record in HTML, every word of it escaped. `voices` are tallies of any events."""
     told = {tally.event: tally for tally in reversed(voices) if tally.point == "occurrence"}

@@ -60,7 +60,7 @@ def _against(connection: sa.Connection, read: sa.Select[Any], events: Sequence[s
         .join(documents, documents.c.reading == claims.c.reading)
         .where(sa.or_(is_number, comparisons.c.kind == JudgementKind.DENIES))
         .where(documents.c.number.in_(read), documents.c.location.is_not(None))
-        .order_by(documents.c.published.desc(), comparisons.c.event, comparisons.c.position)
+        .order_by(documents.c.published.desc().nulls_last(), comparisons.c.event, comparisons.c.position)
     )
     return [
         row

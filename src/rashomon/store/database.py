@@ -1,164 +1,71 @@
-"""Opening the record's file, knowing what it is, and saying in words what SQLite says in codes.
+"""Opening a record where it is kept, knowing what it is, and saying in words what its database says in codes.
 
-The file is in WAL mode, so that readers and the writer do not wait for one another, with `synchronous=NORMAL`: a
-process killed at any moment loses no committed transaction, since its pages are with the operating system already;
-only a power cut may lose the last ones, never harming the file, and the next build reads those reports again.
+What only SQLite knows is in `file`, what only PostgreSQL knows in `server`; nothing else asks which of the two it is,
+but for `fulltext`.
 """
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import sqlalchemy as sa
 
-from rashomon.errors import NotTextError, RecordError
-from rashomon.store.tables import STEPS
+from rashomon.errors import NotTextError, RashomonError, RecordError
+from rashomon.store import file, server
+from rashomon.store.home import Home, Server
+from rashomon.store.tables import STEPS, metadata
 
-APPLICATION = 0x52415348  # "RASH": SQLite's application_id of a record, which `file` and we look at
-MAGIC = b"SQLite format 3\x00"  # sqlite.org/fileformat2.html, section 1.3
-
-
-def engine_to_write(path: Path, wait: float) -> sa.Engine:
-    """An engine whose transactions take the write lock at once, waiting up to `wait` seconds for it."""
-    _refuse_foreign_bytes(path)
-    engine = sa.create_engine("sqlite://", creator=_opener(path, "rwc", wait), poolclass=sa.pool.NullPool)
-    _begin_with(engine, "BEGIN IMMEDIATE")
-    return engine
+WAIT = 30.0  # seconds for another writer of a file
+TURN = 300.0
+"""Seconds for other writers on a server. Chosen: conclusions of a large record take minutes to write."""
 
 
-def engine_to_read(path: Path, wait: float = 30.0) -> sa.Engine:
-    """A pooled engine that cannot write and never creates a file; `RecordError` where there is none."""
-    if not path.exists():
-        raise RecordError(f"no record at {str(path)!r}: check the path, or build one there first")
-    _refuse_foreign_bytes(path)
-    if path.stat().st_size == 0:
-        raise RecordError(f"{str(path)!r} is empty: no record has been built there yet")
-    opener = _opener(path, _reading_mode(path), wait)
-    engine = sa.create_engine("sqlite://", creator=opener, poolclass=sa.pool.QueuePool, max_overflow=-1)
-    _begin_with(engine, "BEGIN")
-
-    @sa.event.listens_for(engine, "connect")
-    def forbid(driver: sqlite3.Connection, _: object) -> None:
-        driver.execute("PRAGMA query_only = ON")
-
-    return engine
+def engine_to_write(home: Home, wait: float | None = None) -> sa.Engine:
+    """An engine whose transactions take the right to write at once, waiting up to `wait` seconds for it."""
+    if isinstance(home, Server):
+        return server.engine_to_write(home, TURN if wait is None else wait)
+    return file.engine_to_write(home, WAIT if wait is None else wait)
 
 
-def _refuse_foreign_bytes(path: Path) -> None:
-    if not path.parent.is_dir():
-        raise RecordError(f"there is no folder {str(path.parent)!r} for the record: make it first")
-    if path.exists() and not path.is_file():
-        raise RecordError(f"{str(path)!r} is a folder or a device: name a file for the record")
-    try:
-        with path.open("rb") as file:
-            start = file.read(len(MAGIC))
-    except FileNotFoundError:
-        return
-    except (OSError, ValueError) as error:
-        raise RecordError(f"{str(path)!r} cannot be opened: {error}") from error
-    if start and start != MAGIC:
-        raise RecordError(f"{str(path)!r} is no record: it begins with {start!r}, not as an SQLite file does")
+def engine_to_read(home: Home) -> sa.Engine:
+    """A pooled engine that cannot write and never makes a record; `RecordError` where there is none."""
+    return server.engine_to_read(home) if isinstance(home, Server) else file.engine_to_read(home, WAIT)
 
 
-def _reading_mode(path: Path) -> str:
-    """Open as if to write where that may be, so that the last to close clears SQLite's side files away.
+def step_of(connection: sa.Connection, home: Home) -> str | None:
+    """The migration step that the record is at; None where there are no tables yet.
 
-    Where the folder may not be written (a colleague's, a CD) there is no room for side files, and where none lie
-    nobody is writing: then read the file as one that does not change.
+    `RecordError` where what is there is somebody else's, or was written by a newer Rashomon.
     """
-    if os.access(path.parent, os.W_OK):
-        return "rw"
-    return "ro" if Path(f"{path}-wal").exists() else "ro&immutable=1"
-
-
-def _opener(path: Path, mode: str, wait: float) -> Callable[[], sqlite3.Connection]:
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-
-    def opened() -> sqlite3.Connection:
-        connection = sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
-        connection.execute("PRAGMA foreign_keys = ON")
-        return connection
-
-    return opened
-
-
-def _begin_with(engine: sa.Engine, statement: str) -> None:
-    """Let transactions begin when we say: Python's sqlite3 would begin them late and never around DDL."""
-
-    @sa.event.listens_for(engine, "begin")
-    def begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql(statement)
-
-
-def write_ahead(connection: sa.Connection) -> None:
-    """Switch to WAL; where the file system cannot (a network drive), keep the journal and its full synchronisation."""
-    driver = connection.connection.driver_connection  # past SQLAlchemy, which would begin a transaction first
-    if driver is not None and _switched(driver):
-        driver.execute("PRAGMA synchronous = NORMAL")
-
-
-SWITCHING = 30.0
-"""Seconds: for a change of the journal SQLite does not wait by itself, so two that make one file may meet here."""
-
-
-def _switched(driver: sqlite3.Connection) -> bool:
-    """Whether the file is in WAL mode now."""
-    until = time.monotonic() + SWITCHING
-    while True:
-        try:
-            return bool(driver.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal")
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > until:
-                raise
-            time.sleep(0.05)
-
-
-def step_of(connection: sa.Connection, path: Path) -> str | None:
-    """The migration step that the file is at; None for a file without tables.
-
-    `RecordError` where the file is somebody else's database, or was written by a newer Rashomon.
-    """
-    tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
-    application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-    if tables == 0 and application == 0:
-        return None
-    if application != APPLICATION:
-        raise RecordError(f"{str(path)!r} is an SQLite file, but no record of Rashomon's: name another file")
-    step = str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
-    if step not in STEPS:
+    if isinstance(home, Server):
+        step = server.holds(connection, home, tuple(metadata.tables))
+    else:
+        step = file.holds(connection, home)
+    if step is not None and step not in STEPS:
         raise RecordError(
-            f"{str(path)!r} was written by a newer Rashomon (step {step!r}; this one knows up to {STEPS[-1]!r}): "
+            f"{str(home)!r} was written by a newer Rashomon (step {step!r}; this one knows up to {STEPS[-1]!r}): "
             "upgrade Rashomon"
         )
     return step
 
 
-WORDS = {
-    "locked": "another program is writing to it: wait until it is done, or stop it",
-    "readonly": "it may not be written: check the permissions of the file and its folder",
-    "unable to open": "it cannot be opened: check the permissions of the file and its folder",
-    "full": "the disk is full: make room, then run again; what was finished is kept",
-    "malformed": "the file is damaged: restore it from a copy, or build it again under another name",
-    "not a database": "the file is no SQLite database: name another file",
-    "disk i/o": "the disk cannot be read or written: check it, then run again",
-}
-
-
 @contextmanager
-def clear_errors(path: Path) -> Iterator[None]:
+def clear_errors(home: Home) -> Iterator[None]:
     """Turn what the database raises into a `RecordError` that says what to do."""
     try:
         yield
-    except (sa.exc.DBAPIError, sqlite3.Error) as error:
-        said = str(getattr(error, "orig", error))
-        advice = next((words for sign, words in WORDS.items() if sign in said.lower()), said)
-        raise RecordError(f"record {str(path)!r}: {advice}") from error
+    except RashomonError:
+        raise
     except UnicodeEncodeError as error:
         raise NotTextError(
             f"{error.object[:80]!r} holds half a character (a lone surrogate): give it as text"
         ) from error
+    except Exception as error:
+        if not isinstance(error, (sa.exc.StatementError, sqlite3.Error, *server.errors())):
+            raise
+        said = (error.orig if isinstance(error, sa.exc.StatementError) else error) or error
+        if isinstance(said, RashomonError):  # connecting anew did not work
+            raise said from None
+        raise (server.in_words(said, home) if isinstance(home, Server) else file.in_words(said, home)) from error

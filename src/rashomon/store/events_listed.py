@@ -114,7 +114,9 @@ def _words(connection: sa.Connection, ids: Sequence[str]) -> dict[str, str]:
         sa.select(event_claims.c.event, claims.c.quote)
         .join(claims, claims.c.id == event_claims.c.claim)
         .join(documents, documents.c.number == claims.c.document)
-        .order_by(documents.c.published.is_(None), documents.c.published, claims.c.document, claims.c.start)
+        .order_by(
+            documents.c.published.is_(None), documents.c.published, claims.c.document, claims.c.start, claims.c.id
+        )
     )
     found: dict[str, str] = {}
     for row in _those(connection, query, event_claims.c.event, ids):

@@ -12,6 +12,7 @@ from rashomon.model.judgement import JudgementKind
 from rashomon.model.listed import Known, KnownOutlet, Lists
 from rashomon.model.record import EntitySort
 from rashomon.store import queries
+from rashomon.store.columns import holds
 from rashomon.store.rows import value_of
 from rashomon.store.tables import documents, entities, judgements, listed_entities, listed_outlets, names, reports
 
@@ -27,8 +28,8 @@ def entities_of(name: str | None, sort: str | None, limit: int | None) -> sa.Sel
             raise UsageError(f"no sort of entity {sort!r}: give one of {', '.join(EntitySort)}")
         query = query.where(entities.c.sort == sort)
     if name is not None:
-        called = sa.select(names.c.entity).where(names.c.name.icontains(name, autoescape=True))
-        query = query.where(sa.or_(entities.c.id.in_(called), entities.c.name.icontains(name, autoescape=True)))
+        called = sa.select(names.c.entity).where(holds(names.c.name, name))
+        query = query.where(sa.or_(entities.c.id.in_(called), holds(entities.c.name, name)))
     return query
 
 

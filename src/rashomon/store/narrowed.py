@@ -72,7 +72,7 @@ def _those(
 def _entity_of(connection: sa.Connection, told: Sequence[Claim]) -> Iterator[tuple[str, str]]:
     named = {(link.source, claim.document) for claim in told for link in claim.attribution if link.source is not None}
     called = sorted({form for name, document in named for form in (name, within(name, document))})
-    for row in _those(connection, sa.select(names), names.c.name, called):
+    for row in _those(connection, sa.select(names).order_by(names.c.name), names.c.name, called):
         yield row.name, row.entity
 
 

@@ -18,7 +18,7 @@ from rashomon.errors import EvidenceError
 from rashomon.model.claim import Claim
 from rashomon.model.codec import encode
 from rashomon.model.document import Document, Report
-from rashomon.store import fulltext, rows
+from rashomon.store import fulltext, rows, server
 from rashomon.store.tables import attributions, claims, documents, evidence, places, problems, readings, reports
 
 Known = Mapping[str, tuple[int, int]]  # (number, reading) of claims by id
@@ -29,7 +29,7 @@ def _bind(name: str) -> sa.BindParameter[object]:
     return sa.bindparam(f"the_{name}")
 
 
-_DOCUMENT = sa.select(documents.c.number).where(documents.c.id == _bind("id"))
+_DOCUMENT = sa.select(documents.c.number, documents.c.zones).where(documents.c.id == _bind("id"))
 _REPORTS = sa.select(reports.c.digest, reports.c.current, reports.c.document).where(
     reports.c.location == _bind("location")
 )
@@ -69,7 +69,9 @@ _READ_AGAIN = (
 
 def fill(connection: sa.Connection, table: sa.Table, filled: Sequence[rows.Row]) -> None:
     """Insert rows that all have the same columns."""
-    if filled:
+    if filled and connection.dialect.name != "sqlite":
+        server.copy(connection, table.name, filled)
+    elif filled:
         statement, names = _insert(table, tuple(filled[0]), connection.dialect)
         values = itemgetter(*names)
         connection.exec_driver_sql(statement, [values(row) for row in filled])
@@ -107,13 +109,19 @@ def verified(found: Iterable[Claim], document: Document) -> Verified:
 
 
 def keep_document(connection: sa.Connection, document: Document) -> int:
-    """The number of the document's row, which is made where there is none."""
+    """The number of the document's row, which is made where there is none.
+
+    Of one that is there only the zones may have changed: newer rules, or other pages of its outlet, tell them better.
+    """
     there = connection.execute(_DOCUMENT, {"the_id": document.id}).first()
     if there is not None:
+        zones = encode(document.zones)
+        if there.zones != zones:
+            connection.execute(documents.update().where(documents.c.number == there.number).values(zones=zones))
         return int(there.number)
     number = next_number(connection, documents)
     fill(connection, documents, [rows.document_row(document, number)])
-    fulltext.index(connection, number, document.title, document.text)
+    fulltext.index(connection, [(number, document.title, document.text)])
     return number
 
 

@@ -12,6 +12,7 @@ from rashomon.errors import UsageError
 from rashomon.model.claim import EventType
 from rashomon.model.record import Ledger, Tally
 from rashomon.store import queries
+from rashomon.store.columns import holds
 from rashomon.store.rows import moment, value_of
 from rashomon.store.tables import (
     accounts,
@@ -78,7 +79,7 @@ def _of_status(wanted: str) -> sa.ColumnElement[bool]:
 
 
 def _of_source(wanted: str) -> sa.ColumnElement[bool]:
-    named = sa.select(accounts.c.event).where(accounts.c.source.icontains(wanted, autoescape=True))
+    named = sa.select(accounts.c.event).where(holds(accounts.c.source, wanted))
     return events.c.id.in_(named)
 
 

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from rashomon.errors import UsageError
 from rashomon.model.judgement import JudgementKind
-from rashomon.store import fulltext, queries
+from rashomon.store import fulltext, queries, words
+from rashomon.store.columns import holds
 from rashomon.store.listed import Hit, ListedDocument, Window
 from rashomon.store.rows import moment, published_of
 from rashomon.store.tables import (
@@ -64,7 +65,7 @@ DAYS = (
 )
 
 _ID = re.compile("n[0-9a-f]{16}")  # of an entity
-_MATCH = re.compile(f"{fulltext.OPEN}([^{fulltext.CLOSE}]*){fulltext.CLOSE}")
+_MATCH = re.compile(f"{words.OPEN}([^{words.CLOSE}]*){words.CLOSE}")
 
 
 class Began(NamedTuple):
@@ -151,10 +152,9 @@ def _by_source(wanted: str) -> sa.Select[Any]:
     return sa.select(attributions.c.claim).where(attributions.c.source.in_(called))
 
 
-def entities_called(words: str) -> sa.Select[Any]:
-    """The ids of entities one of whose names has these words; of letters of ASCII case is no matter, as SQLite's LIKE
-    has it by itself (its `lower` knows no more, and takes twice as long)."""
-    return sa.select(names.c.entity).where(names.c.name.contains(words, autoescape=True))
+def entities_called(said: str) -> sa.Select[Any]:
+    """The ids of entities one of whose names has these words."""
+    return sa.select(names.c.entity).where(holds(names.c.name, said))
 
 
 def readings_citing(wanted: str) -> sa.Select[Any]:
@@ -165,7 +165,7 @@ def readings_citing(wanted: str) -> sa.Select[Any]:
 
 def _by_place(wanted: str) -> sa.Select[Any]:
     """Numbers of claims by words in the place's name, or a country's code."""
-    there = sa.or_(places.c.name.icontains(wanted, autoescape=True), places.c.country == wanted.upper())
+    there = sa.or_(holds(places.c.name, wanted), places.c.country == wanted.upper())
     return sa.select(places.c.claim).where(there)
 
 
@@ -239,8 +239,6 @@ _DOCUMENTS: Mapping[str, Any] = {
 # ---------------------------------------------------------------- full text
 
 
-_INDEX = sa.table("documents_text", sa.column("rowid"), sa.column("rank"))
-_MATCHES = sa.text("documents_text MATCH :query")
 SPARE = 25  # documents beyond those asked for that are looked up, since some may be out of view
 
 
@@ -251,7 +249,7 @@ def hits(connection: sa.Connection, sought: str, told: Mapping[str, Any], window
         row.number: row
         for row in connection.execute(LISTED.add_columns(documents.c.number).where(documents.c.number.in_(numbers)))
     }
-    cut = _snippets(connection, sought, numbers)
+    cut = fulltext.snippets(connection, sought, numbers)
     shown = {one.id: one for one in listed(connection, list(found.values()))}
     return [_hit(shown[found[number].document], cut[number]) for number in numbers if number in found]
 
@@ -261,18 +259,18 @@ def _numbers(connection: sa.Connection, sought: str, told: Mapping[str, Any], wi
     looked up; the rest only where those that are out of view leave too few."""
     wanted = window.limit + 1 + window.offset
     narrow = [*_of_documents(told), *_of_any_claim(told)]
+    found = fulltext.matches(connection, sought)
     if not narrow:
-        best = sa.select(_INDEX.c.rowid, _INDEX.c.rank).where(_MATCHES).order_by(_INDEX.c.rank)
-        found = connection.execute(_in_view(best.limit(wanted + SPARE).subquery()), {"query": sought}).scalars().all()
-        if len(found) >= wanted:
-            return found[window.offset : wanted]
-    whole = sa.select(_INDEX.c.rowid, _INDEX.c.rank).where(_MATCHES).subquery()
-    query = _in_view(whole).where(*narrow).limit(window.limit + 1).offset(window.offset)
-    return connection.execute(query, {"query": sought}).scalars().all()
+        best = found.order_by(sa.literal_column("rank")).limit(wanted + SPARE)
+        shown = connection.execute(_in_view(best.subquery())).scalars().all()
+        if len(shown) >= wanted:
+            return shown[window.offset : wanted]
+    query = _in_view(found.subquery()).where(*narrow).limit(window.limit + 1).offset(window.offset)
+    return connection.execute(query).scalars().all()
 
 
 def _in_view(ranked: sa.Subquery) -> sa.Select[Any]:
-    query = sa.select(ranked.c.rowid).join(documents, documents.c.number == ranked.c.rowid)
+    query = sa.select(ranked.c.number).join(documents, documents.c.number == ranked.c.number)
     return query.where(documents.c.location.is_not(None)).order_by(ranked.c.rank, documents.c.id)
 
 
@@ -280,16 +278,6 @@ def _of_any_claim(told: Mapping[str, Any]) -> list[sa.ColumnElement[bool]]:
     """Filters that one claim of the document must fit, all of them."""
     wanted = _of_claims(told)
     return [sa.exists().where(claims.c.reading == documents.c.reading, *wanted)] if wanted else []
-
-
-def _snippets(connection: sa.Connection, sought: str, numbers: Sequence[int]) -> dict[int, str]:
-    query = sa.text(
-        "SELECT rowid AS number, snippet(documents_text, -1, :open, :close, '…', :words) AS snippet"
-        " FROM documents_text WHERE documents_text MATCH :query AND rowid IN :numbers"
-    ).bindparams(sa.bindparam("numbers", expanding=True))
-    values = {"open": fulltext.OPEN, "close": fulltext.CLOSE, "words": fulltext.SNIPPET_WORDS}
-    found = connection.execute(query, {**values, "query": sought, "numbers": list(numbers)})
-    return {row.number: row.snippet for row in found}
 
 
 def _hit(document: ListedDocument, snippet: str) -> Hit:

@@ -28,6 +28,7 @@ from rashomon.store import (
     rows,
 )
 from rashomon.store.changed import changed
+from rashomon.store.columns import holds
 from rashomon.store.listed import (
     Day,
     EventName,
@@ -99,7 +100,7 @@ class Pages(People):
 
     def titled(self, words: str, limit: int) -> list[EventName]:
         """Events with these words in the title, or whose id begins so, in the order of events."""
-        sought = sa.or_(events.c.title.icontains(words, autoescape=True), queries.begins(events.c.id, words))
+        sought = sa.or_(holds(events.c.title, words), queries.begins(events.c.id, words))
         found = self._rows(sa.select(events.c.id).where(sought).order_by(events.c.position).limit(limit))
         named = self.event_names([row.id for row in found])
         return [named[row.id] for row in found if row.id in named]

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from rashomon.model.record import Entity
 from rashomon.store import concluded, events_listed, page_queries, sources_listed
+from rashomon.store.columns import holds
 from rashomon.store.listed import EventName, ListedOutlet, ListedSource, Telling, Window
 from rashomon.store.page_queries import cut
 from rashomon.store.reviews import Reviews
@@ -26,7 +27,7 @@ class People(Reviews):
     def outlet_list(self, words: str | None, window: Window) -> list[ListedOutlet]:
         """The outlets, the one with most documents first; all, or those whose name has these words."""
         query = page_queries.OUTLETS
-        query = query.where(documents.c.outlet.icontains(words, autoescape=True)) if words else query
+        query = query.where(holds(documents.c.outlet, words)) if words else query
         with self._connect() as connection:
             found = [(row.outlet, row.number) for row in connection.execute(cut(query, window))]
             return sources_listed.outlets(connection, found)

@@ -24,25 +24,13 @@ from rashomon.store.tables import (
     claims,
     documents,
     evidence,
-    judgements,
     places,
     readings,
     reviewed,
-    revocations,
     to_review,
 )
 
 _PARTS = (attributions, places, evidence)
-_PERSONAL = "%/%"  # what the makers' names of persons are not like
-
-
-def last_word(connection: sa.Connection) -> tuple[int, int]:
-    """The numbers of the last judgement and of the last word on one that persons said."""
-    found = [
-        connection.scalar(sa.select(sa.func.max(table.c.number)).where(table.c.by.not_like(_PERSONAL)))
-        for table in (judgements, revocations)
-    ]
-    return int(found[0] or 0), int(found[1] or 0)
 
 
 def is_settled(connection: sa.Connection, found: Iterable[Reviewed]) -> bool:

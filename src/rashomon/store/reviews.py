@@ -53,7 +53,7 @@ class Reviews(View):
 
     def these(self, ids: Sequence[str]) -> dict[str, Claim]:
         """The claims of these ids, in view or not, as they are after review."""
-        query = sa.select(claims.c.id, queries.PAYLOAD)
+        query = sa.select(claims.c.id, queries.PAYLOAD).order_by(claims.c.id)
         return {
             row.id: _claim(row)
             for chunk in queries.chunks(ids)
@@ -76,6 +76,7 @@ class Reviews(View):
             )
             .join(documents, documents.c.number == claims.c.document)
             .join(evidence, _TRIGGER, isouter=True)
+            .order_by(claims.c.id)
         )
         found = [row for chunk in queries.chunks(ids) for row in self._rows(query.where(claims.c.id.in_(chunk)))]
         later = {row.number: self._successors(row.number) for row in found if row.location is None}
@@ -150,7 +151,8 @@ class Reviews(View):
             query = sa.select(revocations).where(revocations.c.judgement.in_(chunk)).order_by(revocations.c.number)
             for row in self._rows(query):
                 words[row.judgement].append(_word(row))
-            for row in self._rows(sa.select(anchored).where(anchored.c.judgement.in_(chunk))):
+            placed = sa.select(anchored).where(anchored.c.judgement.in_(chunk))
+            for row in self._rows(placed.order_by(anchored.c.judgement, anchored.c.said)):
                 about[row.judgement] += [row.claim] if row.claim is not None else []
                 lost |= {row.judgement} if row.claim is None else set()
         made = [rows.judgement_of(row) for row in found]

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from rashomon.errors import EvidenceError, MalformedError, RecordError
+from rashomon.errors import EvidenceError, MalformedError, NotTextError, RecordError
 from rashomon.model.claim import Claim
 from rashomon.model.codec import decode, encode, problem_id
 from rashomon.model.document import Document, Problem, Report, Zone
@@ -17,6 +17,13 @@ from rashomon.model.evidence import Evidence
 from rashomon.model.judgement import Judgement, JudgementKind
 
 Row = dict[str, Any]
+
+
+def refuse_nul(*texts: str | None) -> None:
+    """`NotTextError` where one of these holds the sign NUL, which PostgreSQL's text does not take."""
+    for text in texts:
+        if text is not None and "\x00" in text:
+            raise NotTextError(f"{text[:80]!r} holds the sign NUL: give it as text")
 
 
 def moment(when: date | datetime | None) -> str | None:
@@ -195,11 +202,7 @@ def _parts(claim: Claim) -> Iterator[tuple[str, int, Evidence]]:
 
 def problem_row(problem: Problem) -> Row:
     """A row of `problems`. Stray bytes in a file's name, which are no text, are spelled out."""
-    spelled = replace(
-        problem,
-        location=problem.location.encode(errors="backslashreplace").decode(),
-        message=problem.message.encode(errors="backslashreplace").decode(),
-    )
+    spelled = replace(problem, location=_spelled(problem.location), message=_spelled(problem.message))
     return {
         "location": spelled.location,
         "id": problem_id(spelled),
@@ -208,6 +211,10 @@ def problem_row(problem: Problem) -> Row:
         "digest": spelled.digest,
         "found_at": moment(spelled.found_at),
     }
+
+
+def _spelled(text: str) -> str:
+    return text.encode(errors="backslashreplace").decode().replace("\x00", "\\x00")
 
 
 def problem_of(row: sa.Row[Any]) -> Problem:
@@ -225,7 +232,8 @@ def problem_of(row: sa.Row[Any]) -> Problem:
 
 
 def judgement_row(judgement: Judgement) -> Row:
-    """A row of `judgements`."""
+    """A row of `judgements`. `NotTextError` where it holds the sign NUL."""
+    refuse_nul(judgement.left, judgement.right, judgement.by, judgement.point, judgement.reason)
     return {
         "id": judgement.id,
         "kind": judgement.kind,

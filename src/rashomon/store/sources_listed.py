@@ -117,7 +117,8 @@ def standings(connection: sa.Connection, kind: str, keys: Sequence[str]) -> defa
 
 def _latest_words(connection: sa.Connection, ids: Sequence[str]) -> dict[str, Passage]:
     """The words of each entity's account of the event that it told of last."""
-    place = sa.func.row_number().over(partition_by=tellers.c.teller, order_by=tellers.c.told.desc().nulls_last())
+    newest = (tellers.c.told.desc().nulls_last(), tellers.c.event)
+    place = sa.func.row_number().over(partition_by=tellers.c.teller, order_by=newest)
     ranked = sa.select(tellers.c.teller, tellers.c.event, place.label("place")).where(
         tellers.c.kind == SOURCE, tellers.c.teller.in_(ids)
     )
@@ -185,7 +186,7 @@ def _of_outlet(connection: sa.Connection, events: Sequence[str], outlet: str) ->
         .join(claims, claims.c.id == event_claims.c.claim)
         .join(documents, page_queries.IN_DOCUMENT)
         .where(event_claims.c.event.in_(events), documents.c.outlet == outlet)
-        .order_by(documents.c.published, claims.c.document, claims.c.start)
+        .order_by(documents.c.published.nulls_first(), claims.c.document, claims.c.start, claims.c.id)
     )
     found: defaultdict[str, list[str]] = defaultdict(list)
     for row in connection.execute(query):

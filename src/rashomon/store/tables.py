@@ -1,31 +1,26 @@
 """The tables of the record, in SQLAlchemy Core. docs/record.md says what each column means; a test holds it to that.
 
-Only types that SQLite's STRICT tables and PostgreSQL share: TEXT, INTEGER, REAL. Days and times are ISO 8601 text,
-yes and no are 1 and 0, and what no query asks for stays in a JSON `payload`. What only one database knows is in
-`database` and `fulltext`. A change here needs a step in `migrations/versions`.
+Only types that SQLite's STRICT tables and PostgreSQL share (`columns`). Days and times are ISO 8601 text, yes and no
+are 1 and 0, and what no query asks for stays in a JSON `payload`. Rows are numbered by us, from 1, in both. What only
+one database knows is in `file`, `server` and `fulltext`. A change here needs a step in `migrations/versions`.
 """
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
+from rashomon.store.columns import REAL
+from rashomon.store.columns import integer as _integer
+from rashomon.store.columns import number as _number
+from rashomon.store.columns import text as _text
+
 STEPS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")  # migrations/versions, oldest first
 
 metadata = sa.MetaData()
 
-REAL: sa.types.TypeEngine[float] = sa.Double().with_variant(sa.REAL(), "sqlite")
-
 
 def _table(name: str, *parts: sa.schema.SchemaItem, with_rowid: bool = True) -> sa.Table:
     return sa.Table(name, metadata, *parts, sqlite_strict=True, sqlite_with_rowid=with_rowid)
-
-
-def _text(name: str, *rest: sa.schema.SchemaItem, null: bool = False, primary_key: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, *rest, nullable=null, primary_key=primary_key)
-
-
-def _integer(name: str, *rest: sa.schema.SchemaItem, null: bool = False, primary_key: bool = False) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, *rest, nullable=null, primary_key=primary_key)
 
 
 meta = _table("meta", _text("key", primary_key=True), _text("value"), with_rowid=False)
@@ -34,10 +29,10 @@ meta = _table("meta", _text("key", primary_key=True), _text("value"), with_rowid
 
 documents = _table(
     "documents",
-    _integer("number", primary_key=True),
+    _number("number", primary_key=True),
     _text("id"),
     _text("location", null=True),
-    _integer("reading", null=True),  # of readings.number; no foreign key, since readings point back here
+    _number("reading", null=True),  # of readings.number; no foreign key, since readings point back here
     _text("title", null=True),
     _text("outlet", null=True),
     _text("url", null=True),
@@ -55,9 +50,9 @@ reports = _table(
     "reports",
     _text("location", primary_key=True),
     _text("digest", primary_key=True),
-    _integer("size"),
+    _number("size"),
     _text("read_at"),
-    _integer("document", sa.ForeignKey("documents.number")),
+    _number("document", sa.ForeignKey("documents.number")),
     _integer("current"),
     sa.Index("reports_by_document", "document"),
     with_rowid=False,
@@ -65,8 +60,8 @@ reports = _table(
 
 readings = _table(
     "readings",
-    _integer("number", primary_key=True),
-    _integer("document", sa.ForeignKey("documents.number")),
+    _number("number", primary_key=True),
+    _number("document", sa.ForeignKey("documents.number")),
     _text("version"),
     _text("finished_at"),
     sa.Index("readings_by_document", "document"),
@@ -74,10 +69,10 @@ readings = _table(
 
 claims = _table(
     "claims",
-    _integer("number", primary_key=True),
+    _number("number", primary_key=True),
     _text("id"),
-    _integer("document", sa.ForeignKey("documents.number")),
-    _integer("reading", sa.ForeignKey("readings.number")),
+    _number("document", sa.ForeignKey("documents.number")),
+    _number("reading", sa.ForeignKey("readings.number")),
     _integer("start"),
     _integer("end"),
     _text("quote"),
@@ -99,7 +94,7 @@ claims = _table(
 
 attributions = _table(
     "attributions",
-    _integer("claim", sa.ForeignKey("claims.number"), primary_key=True),
+    _number("claim", sa.ForeignKey("claims.number"), primary_key=True),
     _integer("position", primary_key=True),
     _text("source", null=True),
     _text("kind"),
@@ -112,7 +107,7 @@ attributions = _table(
 
 places = _table(
     "places",
-    _integer("claim", sa.ForeignKey("claims.number"), primary_key=True),
+    _number("claim", sa.ForeignKey("claims.number"), primary_key=True),
     _integer("position", primary_key=True),
     _text("name"),
     _integer("geonames_id", null=True),
@@ -129,7 +124,7 @@ places = _table(
 
 evidence = _table(
     "evidence",
-    _integer("claim", sa.ForeignKey("claims.number"), primary_key=True),
+    _number("claim", sa.ForeignKey("claims.number"), primary_key=True),
     _text("role", primary_key=True),
     _integer("position", primary_key=True),
     _integer("start"),
@@ -153,7 +148,7 @@ problems = _table(
 
 judgements = _table(
     "judgements",
-    _integer("number", primary_key=True),
+    _number("number", primary_key=True),
     _text("id"),
     _text("kind"),
     _text("left"),
@@ -169,7 +164,7 @@ judgements = _table(
 
 revocations = _table(
     "revocations",
-    _integer("number", primary_key=True),
+    _number("number", primary_key=True),
     _text("judgement", sa.ForeignKey("judgements.id")),
     _integer("revoked"),
     _text("by"),

@@ -24,14 +24,15 @@ from rashomon.model.judgement import Judgement
 from rashomon.model.listed import Lists
 from rashomon.model.making import Making
 from rashomon.model.record import Chain, Conclusions, Entity, Event, Ledger, Origin, StepKind, Story, Tally
-from rashomon.store import concluded, fulltext, known, named, over, queries, rows
+from rashomon.store import concluded, fulltext, known, named, over, queries, rows, server, words
 from rashomon.store.database import clear_errors, engine_to_read, step_of
+from rashomon.store.home import Server, home
 from rashomon.store.known import Axis
 from rashomon.store.making import making
 from rashomon.store.over import EventFilters
 from rashomon.store.tables import STEPS, chains, claims, documents, events, judgements, reports
 
-_MATCH = re.compile(f"{fulltext.OPEN}([^{fulltext.CLOSE}]*){fulltext.CLOSE}")
+_MATCH = re.compile(f"{words.OPEN}([^{words.CLOSE}]*){words.CLOSE}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,7 @@ NAMED = {"source": queries.of_source, "place": queries.of_place}
 
 
 class View:
-    """Reads the record at `path`; never writes, never makes a file. Threads may share one.
+    """Reads the record at `path`, a file or a server; never writes, never makes one. Threads may share it.
 
     `RecordError` where there is no record, it was written by another version, or it cannot be read.
 
@@ -82,8 +83,8 @@ class View:
                 print(claim.content.quote)
     """
 
-    def __init__(self, path: str | Path) -> None:
-        self.path = Path(path)
+    def __init__(self, path: str | Path | Server) -> None:
+        self.path = home(path)
         with ExitStack() as stack:
             self._engine = engine_to_read(self.path)
             stack.callback(self._engine.dispose)
@@ -107,7 +108,7 @@ class View:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file. Idempotent."""
+        """Let go of the record. Idempotent."""
         self._open.close()
 
     @contextmanager
@@ -120,8 +121,11 @@ class View:
             return list(connection.execute(query).all())
 
     def _stream(self, query: sa.Select[Any]) -> Iterator[sa.Row[Any]]:
-        with self._connect() as connection:
-            yield from connection.execution_options(yield_per=queries.CHUNK).execute(query)
+        with (
+            self._connect() as connection,
+            connection.execution_options(yield_per=queries.CHUNK).execute(query) as found,
+        ):
+            yield from found
 
     # ------------------------------------------------------------ documents
 
@@ -189,7 +193,7 @@ class View:
     def documents_of(self, ids: Iterable[str]) -> Iterator[Document]:
         """The documents of these ids, in view or not; one that is not in view has the location that last gave it."""
         for chunk in queries.chunks(ids):
-            for row in self._rows(known.DOCUMENTS.where(documents.c.id.in_(chunk))):
+            for row in self._rows(known.DOCUMENTS.where(documents.c.id.in_(chunk)).order_by(documents.c.id)):
                 yield rows.document_of(row)
 
     def judgements_at(self, at: date | datetime) -> list[Judgement]:
@@ -305,6 +309,11 @@ class View:
         )
         return {row.claim: rows.value_of(Chain, row.payload, f"chain of {row.claim}") for row in found}
 
+    def written(self) -> int:
+        """A number that goes up with each transaction that writes; of a record on a server alone."""
+        with self._connect() as connection:
+            return server.written(connection)
+
     def counts(self) -> dict[str, int]:
         """How many of each noun are in view."""
         with self._connect() as connection:
@@ -321,7 +330,7 @@ def _given_by(location: str) -> sa.Select[Any]:
     return given.where(reports.c.location == location, reports.c.current == 1)
 
 
-def _found(row: sa.Row[Any]) -> Found:
+def _found(row: fulltext.Hit) -> Found:
     """Take the signs around matches out of a snippet: each one before a match moves it by one."""
     marks = [match.span(1) for match in _MATCH.finditer(row.snippet)]
     return Found(

@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+from uuid import uuid4
 
 import sqlalchemy as sa
 
-from rashomon.errors import UsageError
+from rashomon.errors import TooLargeError, UsageError
 from rashomon.model.claim import Claim
 from rashomon.model.codec import encode
 from rashomon.model.document import Document, Problem, Report
@@ -23,8 +24,9 @@ from rashomon.model.review import Anchored, Reviewed, ToReview
 from rashomon.store import reviewing, rows, tellers
 from rashomon.store.concluded import conclusion_rows
 from rashomon.store.database import clear_errors, engine_to_write
+from rashomon.store.home import Home, Server, home
 from rashomon.store.migrate import bring_to_head
-from rashomon.store.observations import fill, keep_document, keep_reading, keep_report, verified
+from rashomon.store.observations import fill, keep_document, keep_reading, keep_report, next_number, verified
 from rashomon.store.tables import (
     CONCLUDED,
     documents,
@@ -39,21 +41,23 @@ from rashomon.store.tables import (
 )
 from rashomon.store.tables import tellers as tellers_table
 
+CONCLUDING = "concluding"  # the key in `meta` of the sign that conclusions are being made
+LONGEST_LOCATION = 2_000  # bytes: a row of PostgreSQL's indexes has room for 2,704, and the digest stands beside it
 CHUNK = 500  # ids in one query: SQLite takes 32,766 parameters, older ones 999
 
 
 class Writer:
-    """Writes into the record at `path`, which is made where there is none and brought up to date where it is older.
+    """Writes into the record at `path`, a file or a server: made where there is none, brought up to date where older.
 
     Every method is one transaction, or part of `batch()`'s. Writing again what is there changes nothing. Where
-    another process writes, wait up to `wait` seconds, then raise a `RecordError`.
+    another process writes, wait up to `wait` seconds (`database.WAIT` or `TURN`), then raise a `RecordError`.
 
         with Writer("record.db") as writer, writer.batch():
             writer.add(report, document, version, claims)
     """
 
-    def __init__(self, path: str | Path, wait: float = 30.0) -> None:
-        self.path = Path(path)
+    def __init__(self, path: str | Path | Server, wait: float | None = None) -> None:
+        self.path = home(path)
         with ExitStack() as stack:
             stack.enter_context(clear_errors(self.path))
             self._connection = stack.enter_context(engine_to_write(self.path, wait).connect())
@@ -69,7 +73,7 @@ class Writer:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file; what an open batch holds is not written. Idempotent."""
+        """Let go of the record; what an open batch holds is not written. Idempotent."""
         self._open.close()
 
     @contextmanager
@@ -79,7 +83,7 @@ class Writer:
         Twenty to a hundred documents a batch are fastest; another writer waits for as long as it is open.
         """
         with clear_errors(self.path):
-            transaction = self._connection.begin()
+            transaction = self._begin()
         try:
             yield
         except BaseException:
@@ -95,8 +99,17 @@ class Writer:
             if self._connection.in_transaction():
                 yield
             else:
-                with self._connection.begin():
+                with self._begin():
                     yield
+
+    def _begin(self) -> sa.RootTransaction:
+        """A transaction; on a connection made anew where the server went away since the last one."""
+        try:
+            return self._connection.begin()
+        except sa.exc.DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+            return self._connection.begin()
 
     # ------------------------------------------------------------ observations
 
@@ -107,7 +120,7 @@ class Writer:
         the report is written then, so a batch may go on after either.
         """
         claims = verified(found, document)
-        _refuse_half_characters(report, document)
+        _refuse_what_is_no_text(report, document, self.path)
         with self._writing():
             number = keep_document(self._connection, document)
             keep_report(self._connection, report, number)
@@ -115,7 +128,7 @@ class Writer:
 
     def add_document(self, report: Report, document: Document) -> None:
         """Keep a report and the document it gives; what an earlier report at its location gave leaves the view."""
-        _refuse_half_characters(report, document)
+        _refuse_what_is_no_text(report, document, self.path)
         with self._writing():
             keep_report(self._connection, report, keep_document(self._connection, document))
 
@@ -194,15 +207,18 @@ class Writer:
         new = {judgement.id: judgement for judgement in made}
         with self._writing():
             there = self._there(list(new))
-            fill(
-                self._connection,
-                judgements,
-                [rows.judgement_row(value) for key, value in new.items() if key not in there],
-            )
+            fresh = [value for key, value in new.items() if key not in there]
+            numbered = enumerate(fresh, next_number(self._connection, judgements))
+            made_rows = [{"number": number, **rows.judgement_row(one)} for number, one in numbered]
+            fill(self._connection, judgements, made_rows)
+            heard = any(one.personal for one in fresh)
             for key in sorted(new.keys() & there):
                 revoked_by = self._revoked_by(key)
                 if revoked_by is not None and (new[key].personal or revoked_by == new[key].by):
                     self._say(key, by=new[key].by, revoked=0)
+                    heard = heard or new[key].personal
+            if heard:
+                self.outdate_conclusions()
 
     def say(self, made: Sequence[Judgement]) -> None:
         """Append what a person says now: also what the same person has said before counts from now on.
@@ -244,14 +260,11 @@ class Writer:
         return last.by if last is not None and last.revoked else None
 
     def _say(self, judgement_id: str, by: str, revoked: int, reason: str = "") -> None:
+        rows.refuse_nul(by, reason)
         now = datetime.now(UTC).isoformat(timespec="microseconds")
+        number = next_number(self._connection, revocations)
         row = {"judgement": judgement_id, "revoked": revoked, "by": by, "at": now, "reason": reason or None}
-        self._connection.execute(revocations.insert(), row)
-
-    def last_word(self) -> tuple[int, int]:
-        """Tells states of what persons have said apart."""
-        with self._writing():
-            return reviewing.last_word(self._connection)
+        self._connection.execute(revocations.insert(), {"number": number, **row})
 
     def replace_review(
         self, found: Sequence[Reviewed], anchored: Sequence[Anchored], waiting: Sequence[ToReview]
@@ -277,9 +290,24 @@ class Writer:
                     fill(self._connection, table, filled)
                 fill(self._connection, tellers_table, tellers.rows(self._connection, conclusions))
                 self._connection.execute(meta.insert(), {"key": "conclusions", "value": digest})
+            self._connection.execute(meta.delete().where(meta.c.key == CONCLUDING))
             if self._noted("concluded_by") != by:
                 self.outdate_conclusions()
                 self._connection.execute(meta.insert(), {"key": "concluded_by", "value": by})
+
+    def begin_concluding(self) -> str:
+        """Note that conclusions are being made from all that is there now: a sign that goes when anybody observes or
+        judges, or begins to conclude, before they are written."""
+        own = uuid4().hex
+        with self._writing():
+            self._connection.execute(meta.delete().where(meta.c.key == CONCLUDING))
+            self._connection.execute(meta.insert(), {"key": CONCLUDING, "value": own})
+        return own
+
+    def is_concluding(self, own: str) -> bool:
+        """Whether the sign that `begin_concluding` gave stands: nobody wrote meanwhile."""
+        with self._writing():
+            return self._noted(CONCLUDING) == own
 
     def concluded_by(self) -> str | None:
         """The algorithm that made the conclusions; None where they may no longer follow from what is observed."""
@@ -289,7 +317,7 @@ class Writer:
     def outdate_conclusions(self) -> None:
         """Note, with what was observed or judged anew, that the conclusions are to be made again; they stay in view."""
         with self._writing():
-            self._connection.execute(meta.delete().where(meta.c.key == "concluded_by"))
+            self._connection.execute(meta.delete().where(meta.c.key.in_(("concluded_by", CONCLUDING))))
 
     def forget_conclusions(self) -> None:
         """Drop every conclusion: merging makes them again from observations and judgements."""
@@ -302,10 +330,17 @@ class Writer:
         return self._connection.scalar(sa.select(meta.c.value).where(meta.c.key == key))
 
 
-def _refuse_half_characters(report: Report, document: Document) -> None:
-    """Before anything is written: the database would refuse them in the middle. `encode` raises `NotTextError`."""
+def _refuse_what_is_no_text(report: Report, document: Document, home: Home) -> None:
+    """Before anything is written: the database would refuse it in the middle. `encode` raises `NotTextError`."""
     encode(report)
     encode(document)
+    held = (report.location, document.location, document.text, document.title, document.outlet, document.url)
+    rows.refuse_nul(*held, document.author, document.language)
+    if isinstance(home, Server) and len(report.location.encode()) > LONGEST_LOCATION:
+        raise TooLargeError(
+            f"its address {report.location[:40]!r}… is longer than {LONGEST_LOCATION:,} bytes, which the indexes of a "
+            "server do not take: give it a shorter name"
+        )
 
 
 def _done() -> sa.Select[Any]:

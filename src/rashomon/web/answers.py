@@ -34,10 +34,12 @@ T = TypeVar("T")
 REFUSED: dict[int | str, dict[str, Any]] = {
     status: {"model": Refused, "description": words}
     for status, words in (
-        (403, "another site asked"),
+        (401, "nobody is known by that token"),
+        (403, "another site asked, or who asks may not"),
         (404, "there is none"),
         (414, "the address is too long"),
         (422, "what was asked for makes no sense"),
+        (429, "too often"),
         (503, "the record cannot be read"),
     )
 }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
-from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
@@ -15,14 +15,21 @@ from fastapi.staticfiles import StaticFiles
 
 from rashomon.errors import RashomonError
 from rashomon.export import atlas, drawing
+from rashomon.store.home import Home, home
 from rashomon.web import login
 from rashomon.web.errors import add_handlers
+from rashomon.web.gate import Gate
 from rashomon.web.guard import Guard
-from rashomon.web.pages import PAGES
+from rashomon.web.intake import Intake
+from rashomon.web.logs import Watch
+from rashomon.web.pages import PAGES, health
 from rashomon.web.remaking import Remaker
 from rashomon.web.settings import WebSettings
 from rashomon.web.shelf import Shelf
 from rashomon.web.templating import STATIC
+
+if TYPE_CHECKING:
+    from rashomon.web.desk import Desk
 
 DESCRIPTION = (
     "A record of news reports: who says what happened, how sure they are, and where accounts differ. Every value leads "
@@ -46,22 +53,34 @@ class Kept(StaticFiles):
 
 
 def create_app(
-    path: str | Path, settings: WebSettings | None = None, remake: Callable[[Path], object] | None = None
+    path: str | Home,
+    settings: WebSettings | None = None,
+    remake: Callable[[Home], object] | None = None,
+    desk: Desk | None = None,
+    intake: Intake | None = None,
 ) -> FastAPI:
     """The application that serves the record at `path`; it need not be there yet.
 
     Nothing is written but what people judge. `remake` makes the conclusions of the record anew after that; without it
-    the next build does.
+    the next build does. With a `desk` (`web.desk`) it serves its members, and nobody else. With an `intake` it also
+    writes what comes from feeds, from its start to its end, but where it is for reading only.
     """
     settings = settings or WebSettings()
-    shelf = Shelf(Path(path))
+    place = home(path)
+    shelf = Shelf(place)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = THREADS
         Thread(target=warm, args=(shelf,), daemon=True).start()
+        if app.state.intake is not None:
+            app.state.intake.open()
         yield
+        if app.state.intake is not None:
+            app.state.intake.close()
         shelf.close()
+        if desk is not None:
+            desk.close()
 
     app = FastAPI(
         title="Rashomon",
@@ -74,13 +93,16 @@ def create_app(
     )
     app.state.shelf = shelf
     app.state.settings = settings
-    app.state.remaker = Remaker(Path(path), remake)
-    app.include_router(login.router)
-    for router in PAGES:
+    app.state.remaker = Remaker(place, remake)
+    app.state.desk = desk
+    app.state.intake = intake if not settings.read_only else None
+    for router in (*((login.router,) if desk is None else desk.routers), health.router, *PAGES):
         app.include_router(router)
     app.mount("/static", Kept(directory=STATIC), name="static")
     app.add_api_route("/chart.css", chart_style, include_in_schema=False)
-    app.add_middleware(Guard, settings=settings)
+    app.add_middleware(Guard, settings=settings, gate=Gate(desk) if desk is not None else None)
+    if settings.log or desk is not None:
+        app.add_middleware(Watch, log=settings.log, measures=desk.measures if desk is not None else None)
     add_handlers(app)
     return app
 

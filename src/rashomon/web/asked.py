@@ -10,6 +10,7 @@ from fastapi import Request
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from rashomon.export.labels import label
+from rashomon.members.deeds import What
 from rashomon.model.claim import EventType, Factuality, Nature
 from rashomon.model.record import EntitySort
 from rashomon.model.review import ToReviewKind
@@ -184,6 +185,14 @@ class AgreementAsked(Asked):
 
     one: Words | None = None
     other: Words | None = None
+
+
+class LogAsked(Asked):
+    """What was done by whom."""
+
+    limit: Annotated[int, Field(ge=1, le=200)] = 100
+    who: Words | None = None
+    what: What | None = None
 
 
 def asked(kind: type[A], request: Request) -> A:

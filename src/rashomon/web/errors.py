@@ -19,13 +19,15 @@ Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 TITLES = {
     400: "That makes no sense",
-    403: "Not from there",
+    401: "Not known",
+    403: "Not allowed",
     404: "There is no such page",
     405: "Not that way",
     413: "Too large",
     414: "Too long",
     421: "Not this server",
     422: "That makes no sense",
+    429: "Too often",
     500: "Something went wrong here",
     503: "The record cannot be read",
 }

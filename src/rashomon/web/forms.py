@@ -24,11 +24,15 @@ class Sent:
             found = parse_qs(body.decode("utf-8"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
         except ValueError:
             raise UsageError("that is no form of these pages: load the page again") from None
-        self._values = {name: [value.replace("\r\n", "\n") for value in values] for name, values in found.items()}
+        self._values = {name: [_text(value) for value in values] for name, values in found.items()}
 
     def one(self, name: str) -> str:
         """A value, "" where there is none."""
         return next(iter(self._values.get(name, ())), "").strip()
+
+    def raw(self, name: str) -> str:
+        """A value as it was typed, with the white space around it: a password."""
+        return next(iter(self._values.get(name, ())), "")
 
     def all(self, name: str) -> list[str]:
         """All values of a name that are not empty."""
@@ -43,6 +47,11 @@ class Sent:
             for at in range(number)
         ]
         return [row for row in rows if row["words"]]
+
+
+def _text(value: str) -> str:
+    """A value with line feeds as documents have them, and without the sign that no text has."""
+    return value.replace("\r\n", "\n").replace("\0", "")
 
 
 async def sent(request: Request) -> Sent:

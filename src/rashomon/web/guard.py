@@ -1,7 +1,7 @@
 """The guard: what every request has to pass, and what every answer says to the browser.
 
 A request must call the server by a name that is its own, be no longer than it may, come from these very pages if it is
-to change anything, and where a token is set, know it.
+to change anything, and where a token is set, know it. Where there are members, the gate asks who it is.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from urllib.parse import quote, urlsplit
 
 from fastapi.responses import RedirectResponse, Response
 
+from rashomon.errors import RecordError
 from rashomon.web.errors import BROKEN, refusal
+from rashomon.web.gate import Gate
 from rashomon.web.settings import WebSettings
 
 Scope = MutableMapping[str, Any]
@@ -59,9 +61,10 @@ class TooLargeBodyError(Exception):
 class Guard:
     """ASGI middleware around the whole application."""
 
-    def __init__(self, app: App, settings: WebSettings) -> None:
+    def __init__(self, app: App, settings: WebSettings, gate: Gate | None = None) -> None:
         self.app = app
         self.settings = settings
+        self.gate = gate
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer why not."""
@@ -75,6 +78,10 @@ class Guard:
             return
         answer = _Answer(send)
         try:
+            refused = await self._stopped(scope, headers)
+            if refused is not None:
+                await refused(scope, receive, answer)
+                return
             await self.app(scope, _limited(receive, self.settings.max_body), answer)
         except TooLargeBodyError:
             await refusal(scope["path"], 413, self._too_large)(scope, receive, answer)
@@ -83,9 +90,18 @@ class Guard:
                 await refusal(scope["path"], 500, BROKEN)(scope, receive, answer)
             raise  # for the server to tell where it was started
 
+    async def _stopped(self, scope: Scope, headers: dict[str, str]) -> Response | None:
+        """What the gate answers to those who may not pass; None where they may, or there is no gate."""
+        if self.gate is None:
+            return None
+        try:
+            return await self.gate.enter(scope, headers)
+        except RecordError as error:  # it could not look who that is
+            return refusal(scope["path"], 503, f"{error}.")
+
     def _refused(self, scope: Scope, headers: dict[str, str]) -> Response | None:
         path = scope["path"]
-        checks = (self._misdirected, self._too_long, _cross_site, self._unknown)
+        checks = (self._misdirected, self._too_long, _no_text, _cross_site, self._unknown)
         for check in checks:
             answer = check(scope, headers)
             if answer is not None:
@@ -122,6 +138,13 @@ class Guard:
         query = scope["query_string"].decode("latin-1")
         wanted = quote(f"{path}?{query}" if query else path, safe="")
         return RedirectResponse(f"/login?next={wanted}", status_code=303)
+
+
+def _no_text(scope: Scope, _: dict[str, str]) -> tuple[int, str] | None:
+    """No word holds a zero: databases end at it, or refuse it."""
+    if "\0" in scope["path"] or b"%00" in scope["query_string"]:
+        return 422, "The address holds a sign that no text has."
+    return None
 
 
 def _cross_site(scope: Scope, headers: dict[str, str]) -> tuple[int, str] | None:

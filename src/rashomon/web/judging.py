@@ -15,6 +15,7 @@ from rashomon.model.judgement import Field as ClaimField
 from rashomon.model.judgement import Judgement, JudgementKind
 from rashomon.record.judging import Reviewer
 from rashomon.review import acts
+from rashomon.web.visitors import reads_only, visitor_of
 
 COOKIE = "rashomon-reviewer"
 KEPT = 400 * 24 * 3600  # seconds for which a browser keeps a cookie at most
@@ -48,9 +49,9 @@ class Row(_Strict):
 
 
 class Signed(_Strict):
-    """Who judges, and why."""
+    """Who judges, and why. A member judges under the member's own name, and need not give it."""
 
-    by: Annotated[str, StringConstraints(min_length=1, max_length=acts.NAME)]
+    by: Annotated[str, StringConstraints(max_length=acts.NAME)] = ""
     reason: Annotated[str, StringConstraints(max_length=acts.REASON)] = ""
 
 
@@ -148,11 +149,24 @@ _ACTS: Mapping[str, Callable[[Reviewer, JudgementAsked], Judgement | list[Judgem
 
 
 def name_of(request: Request) -> str:
-    """The name that somebody gave, as the cookie has it; "" where there is none."""
+    """The member's name, or where there are none that which somebody gave, as the cookie has it; "" without one."""
+    visitor = visitor_of(request)
+    if visitor is not None:
+        return visitor.member.name
     try:
         return acts.reviewer(unquote(request.cookies.get(COOKIE, "")))
     except UsageError:
         return ""
+
+
+def signature(request: Request, asked: Signed) -> str:
+    """Under which name a program judges: 403 where that is another's."""
+    visitor = visitor_of(request)
+    if visitor is None:
+        return asked.by
+    if asked.by and asked.by != visitor.member.name:
+        raise HTTPException(403, f"You judge as {visitor.member.name!r}: leave `by` out.")
+    return visitor.member.name
 
 
 def remember(answer: Response, name: str) -> None:
@@ -161,6 +175,6 @@ def remember(answer: Response, name: str) -> None:
 
 
 def may_write(request: Request) -> None:
-    """403 where the server is for reading only."""
-    if request.app.state.settings.read_only:
+    """403 where the server is for reading only, or this visitor."""
+    if reads_only(request):
         raise HTTPException(403, "This server is for reading only: start it without --read-only to review.")

@@ -19,14 +19,14 @@ def ask(request: Request) -> Response:
     """Ask for the token."""
     if request.app.state.settings.token is None:
         return RedirectResponse("/", status_code=303)
-    return _form(_own(request.query_params.get("next", "/")), wrong=False)
+    return _form(own(request.query_params.get("next", "/")), wrong=False)
 
 
 @router.post("/login", response_class=HTMLResponse)
 async def enter(request: Request) -> Response:
     """Let in whoever knows the token."""
     given = parse_qs((await request.body()).decode("utf-8", "replace"))
-    told, wanted = given.get("token", [""])[0].strip(), _own(given.get("next", ["/"])[0])
+    told, wanted = given.get("token", [""])[0].strip(), own(given.get("next", ["/"])[0])
     token = request.app.state.settings.token
     if token is None:
         return RedirectResponse("/", status_code=303)
@@ -51,7 +51,7 @@ def _form(wanted: str, *, wrong: bool) -> HTMLResponse:
     return HTMLResponse(page, status_code=401 if wrong else 200)
 
 
-def _own(wanted: str) -> str:
+def own(wanted: str) -> str:
     """The address where it is one of ours, the first page else: a link to the login page must lead nowhere else."""
     is_own = wanted.startswith("/") and not wanted.startswith(("//", "/\\", "/login")) and wanted.isprintable()
     return wanted if is_own else "/"

@@ -6,12 +6,12 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from pathlib import Path
 from threading import Condition, Thread
 
 from fastapi import Request
 
 from rashomon.errors import RashomonError
+from rashomon.store.home import Home
 
 PATIENCE = 4.0
 """Seconds that somebody who judged waits for the conclusions; a record of some hundred reports needs less."""
@@ -22,7 +22,7 @@ _LOG = logging.getLogger(__name__)
 class Remaker:
     """Asks for conclusions to be made anew, one run at a time; what is judged during a run asks for another."""
 
-    def __init__(self, path: Path, remake: Callable[[Path], object] | None) -> None:
+    def __init__(self, path: Home, remake: Callable[[Home], object] | None) -> None:
         self.path = path
         self._remake = remake
         self._changed = Condition()

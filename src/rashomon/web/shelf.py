@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from fastapi import Request
 
+from rashomon.store.home import Home, Server
 from rashomon.store.pages import Pages
 
 T = TypeVar("T")
@@ -20,7 +21,7 @@ KEPT = 500  # answers for each state, the oldest given up first. Chosen: some me
 class Shelf:
     """Gives the record to pages. Threads share it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Home) -> None:
         self.path = path
         self._lock = Lock()
         self._pages: Pages | None = None
@@ -31,12 +32,13 @@ class Shelf:
     @property
     def mark(self) -> str:
         """Tells records apart that are served from one machine."""
-        return hashlib.sha256(str(self.path.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:8]
+        name = str(self.path if isinstance(self.path, Server) else self.path.absolute())
+        return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
 
     def pages(self) -> Pages:
         """The record as it lies there now; `RecordError` where there is none, or it cannot be read."""
         with self._lock:
-            file = _file(self.path)
+            file = () if isinstance(self.path, Server) else _file(self.path)
             if self._pages is None or file != self._file:
                 self._close()
                 self._pages = Pages(self.path)
@@ -46,7 +48,7 @@ class Shelf:
     def counted(self, name: str, count: Callable[[Pages], T]) -> T:
         """What `count` gives of the record as it is, counted once until somebody writes to it."""
         pages = self.pages()
-        state = _written(self.path)
+        state = (pages.written(),) if isinstance(self.path, Server) else _written(self.path)
         with self._lock:
             if state != self._state:
                 self._state, self._counted = state, {}
@@ -62,7 +64,7 @@ class Shelf:
         return made
 
     def close(self) -> None:
-        """Let go of the file. Idempotent."""
+        """Let go of the record. Idempotent."""
         with self._lock:
             self._close()
 

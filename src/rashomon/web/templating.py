@@ -15,9 +15,11 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Stric
 
 from rashomon.export.labels import countries, label, labels
 from rashomon.export.wording import count, day, days, number, place_words, shorten, squeeze
+from rashomon.members.roles import Role
 from rashomon.model.claim import EventType, Factuality, Nature
 from rashomon.model.record import BestRule
 from rashomon.web import words
+from rashomon.web.visitors import visitor_of
 
 STATIC = Path(__file__).parent / "static"
 
@@ -52,6 +54,7 @@ def environment() -> Environment:
         "types": tuple(EventType),
         "levels": tuple(Factuality),
         "natures": tuple(Nature),
+        "roles": tuple(Role),
         "best_rule": BestRule.LATEST_OFFICIAL,
     }
     return made
@@ -64,6 +67,8 @@ def page(request: Request, template: str, told: Mapping[str, Any]) -> HTMLRespon
         "path": request.url.path,
         "record": request.app.state.shelf.path.name,
         "has_token": request.app.state.settings.token is not None,
+        "visitor": visitor_of(request),
+        "takes_in": request.app.state.intake is not None,
     }
     return HTMLResponse(rendered.render({**common, **told}))
 

@@ -9,6 +9,7 @@ from rashomon.web.pages import (
     entities,
     events,
     figures,
+    intake,
     interface,
     judgements,
     judging,
@@ -25,6 +26,6 @@ PAGES = tuple(
     one.router
     for one in (
         *(brief, events, documents, search, claims, figures, sources, entities, timeline, map, problems),
-        *(review, reviewing, judging, judgements, interface),
+        *(review, reviewing, judging, judgements, intake, interface),
     )
 )

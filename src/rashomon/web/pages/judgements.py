@@ -9,12 +9,13 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
 from rashomon.errors import UsageError
+from rashomon.members.deeds import What
 from rashomon.record.judging import Reviewer
 from rashomon.review.agreement import Agreement, agreements
 from rashomon.web.answers import REFUSED, answer, parted
 from rashomon.web.asked import AgreementAsked, ReviewAsked, SaidAsked
 from rashomon.web.errors import missing
-from rashomon.web.judging import ClaimAsked, JudgementAsked, Signed, add, judge, may_write
+from rashomon.web.judging import ClaimAsked, JudgementAsked, Signed, add, judge, may_write, signature
 from rashomon.web.remaking import remaker_of
 from rashomon.web.review_answers import (
     AgreementAnswer,
@@ -25,6 +26,7 @@ from rashomon.web.review_answers import (
     StateAnswer,
 )
 from rashomon.web.shelf import Shelf, shelf_of
+from rashomon.web.visitors import note
 
 router = APIRouter(tags=["review"])
 SHELF = Depends(shelf_of)
@@ -61,7 +63,8 @@ async def judged(asked: JudgementAsked, request: Request, shelf: Shelf = SHELF) 
 
     `applied` says whether the conclusions follow already; if not, they are being made anew in the background.
     """
-    made = await run_in_threadpool(lambda: judge(_reviewer(shelf, asked), asked))
+    made = await run_in_threadpool(lambda: judge(_reviewer(request, shelf, asked), asked))
+    await note(request, What.JUDGED, " ".join(one.id for one in made))
     return answer(JudgedAnswer(judgements=tuple(made), applied=await remaker_of(request).made()))
 
 
@@ -70,25 +73,27 @@ async def judged(asked: JudgementAsked, request: Request, shelf: Shelf = SHELF) 
 )
 async def undone(judgement_id: str, asked: Signed, request: Request, shelf: Shelf = SHELF) -> Response:
     """Take a judgement back: it stays in the history, and no longer counts."""
-    await run_in_threadpool(_undone, judgement_id, asked, shelf)
+    taken = await run_in_threadpool(_undone, judgement_id, _reviewer(request, shelf, asked), asked.reason, shelf)
+    await note(request, What.TAKEN_BACK, taken)
     await remaker_of(request).made()
     said = await run_in_threadpool(shelf.pages().said_once, judgement_id)
     return answer(SaidAnswer(part=None, said=(said,)))
 
 
-def _undone(judgement_id: str, asked: Signed, shelf: Shelf) -> None:
-    reviewer = _reviewer(shelf, asked)
+def _undone(judgement_id: str, reviewer: Reviewer, reason: str, shelf: Shelf) -> str:
     try:
         found = shelf.pages().said_once(judgement_id)
     except UsageError:
         raise missing("judgement", judgement_id) from None
-    reviewer.undo(found.judgement.id, asked.reason)
+    reviewer.undo(found.judgement.id, reason)
+    return found.judgement.id
 
 
 @router.post("/api/v1/claims", response_model=JudgedAnswer, responses=REFUSED, dependencies=WRITES)
 async def added(asked: ClaimAsked, request: Request, shelf: Shelf = SHELF) -> Response:
     """Add a claim on words of a document; its id is `left` of the judgement."""
-    made = await run_in_threadpool(lambda: add(_reviewer(shelf, asked), asked))
+    made = await run_in_threadpool(lambda: add(_reviewer(request, shelf, asked), asked))
+    await note(request, What.CLAIM_ADDED, made.id)
     return answer(JudgedAnswer(judgements=(made,), applied=await remaker_of(request).made()))
 
 
@@ -118,7 +123,7 @@ def agreement(wanted: Annotated[AgreementAsked, Query()], shelf: Shelf = SHELF) 
     )
 
 
-def _reviewer(shelf: Shelf, asked: Signed) -> Reviewer:
+def _reviewer(request: Request, shelf: Shelf, asked: Signed) -> Reviewer:
     """Who asks, of a record of which it is known that it is there."""
     shelf.pages()
-    return Reviewer(shelf.path, asked.by)
+    return Reviewer(shelf.path, signature(request, asked))

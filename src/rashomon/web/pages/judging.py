@@ -11,6 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
 from rashomon.errors import UsageError
+from rashomon.members.deeds import What
 from rashomon.model.document import Document
 from rashomon.model.judgement import Judgement
 from rashomon.record.judging import Reviewer
@@ -21,6 +22,7 @@ from rashomon.web.forms import Sent, sent
 from rashomon.web.judging import add, judge, may_write, name_of, remember
 from rashomon.web.remaking import remaker_of
 from rashomon.web.shelf import Shelf, shelf_of
+from rashomon.web.visitors import note
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(may_write)])
 SHELF = Depends(shelf_of)
@@ -40,6 +42,7 @@ async def judge_it(request: Request, form: Sent = FORM, shelf: Shelf = SHELF) ->
     """Store a judgement."""
     reviewer = await run_in_threadpool(_reviewer, request, shelf)
     made = await run_in_threadpool(judge, reviewer, forms.judgement(form, reviewer.name))
+    await note(request, What.JUDGED, " ".join(one.id for one in made))
     meanwhile = await run_in_threadpool(_meanwhile, shelf, form, made, reviewer.name)
     await remaker_of(request).made()
     return _back(form, made, meanwhile)
@@ -49,6 +52,7 @@ async def judge_it(request: Request, form: Sent = FORM, shelf: Shelf = SHELF) ->
 async def add_claim(request: Request, form: Sent = FORM, shelf: Shelf = SHELF) -> Response:
     """Store a claim that somebody read."""
     made = await run_in_threadpool(_added, request, form, shelf)
+    await note(request, What.CLAIM_ADDED, made.id)
     await remaker_of(request).made()
     return _back(form, [made], None)
 
@@ -82,6 +86,7 @@ async def undo(request: Request, form: Sent = FORM, shelf: Shelf = SHELF) -> Res
     """Take a judgement back, or the last thing that the reviewer did."""
     reviewer = await run_in_threadpool(_reviewer, request, shelf)
     taken = await run_in_threadpool(reviewer.undo, form.one("judgement") or None, form.one("reason"))
+    await note(request, What.TAKEN_BACK, " ".join(one.judgement.id for one in taken))
     await remaker_of(request).made()
     return _back(form, [one.judgement for one in taken], None)
 

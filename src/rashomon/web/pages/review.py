@@ -26,6 +26,7 @@ from rashomon.web.passages import ACTS, Passage, act, passage, sides, slots, val
 from rashomon.web.remaking import remaker_of
 from rashomon.web.shelf import Shelf, shelf_of
 from rashomon.web.templating import page
+from rashomon.web.visitors import reads_only
 
 router = APIRouter(include_in_schema=False)
 SHELF = Depends(shelf_of)
@@ -49,7 +50,7 @@ def frame(request: Request, shelf: Shelf) -> dict[str, Any]:
     told = request.query_params
     return {
         "reviewer": name_of(request),
-        "read_only": request.app.state.settings.read_only,
+        "read_only": reads_only(request),
         "remaker": remaker,
         "is_current": view.is_current(),
         "did": said_if_any(view, told.get("did", "")),

@@ -1,4 +1,4 @@
-"""Full-text search over documents, filled from those that are there. Only SQLite has FTS5."""
+"""Full-text search over documents, filled from those that are there."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    if op.get_bind().dialect.name != "sqlite":
-        return
-    op.execute(
-        "CREATE VIRTUAL TABLE documents_text USING fts5(title, text, content='documents', content_rowid='number',"
-        " tokenize='porter unicode61 remove_diacritics 2')"
-    )
-    op.execute("INSERT INTO documents_text (documents_text) VALUES ('rebuild')")
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            "CREATE VIRTUAL TABLE documents_text USING fts5(title, text, content='documents', content_rowid='number',"
+            " tokenize='porter unicode61 remove_diacritics 2')"
+        )
+        op.execute("INSERT INTO documents_text (documents_text) VALUES ('rebuild')")
+    else:  # no server had a record before this step
+        op.execute(
+            "CREATE TABLE documents_text"
+            " (number BIGINT NOT NULL PRIMARY KEY REFERENCES documents (number), words TSVECTOR NOT NULL)"
+        )
+        op.execute("CREATE INDEX documents_text_by_word ON documents_text USING gin (words)")

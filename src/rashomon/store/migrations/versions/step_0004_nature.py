@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from rashomon.store.columns import TEXT
+
 revision = "0004"
 down_revision = "0003"
 
 
 def upgrade() -> None:
-    op.add_column("claims", sa.Column("nature", sa.Text, nullable=True))
+    op.add_column("claims", sa.Column("nature", TEXT, nullable=True))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from rashomon.store.columns import INTEGER, REAL, TEXT
+
 revision = "0005"
 down_revision = "0004"
 
@@ -14,15 +16,15 @@ def _table(name: str, *parts: sa.schema.SchemaItem, with_rowid: bool = False) ->
 
 
 def _text(name: str, *rest: sa.schema.SchemaItem, null: bool = False, primary_key: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, *rest, nullable=null, primary_key=primary_key)
+    return sa.Column(name, TEXT, *rest, nullable=null, primary_key=primary_key)
 
 
 def _integer(name: str, *, primary_key: bool = False) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, nullable=False, primary_key=primary_key)
+    return sa.Column(name, INTEGER, nullable=False, primary_key=primary_key, autoincrement=False)
 
 
 def _real(name: str, *, null: bool = False) -> sa.Column[float]:
-    return sa.Column(name, sa.Double().with_variant(sa.REAL(), "sqlite"), nullable=null)
+    return sa.Column(name, REAL, nullable=null)
 
 
 def upgrade() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from rashomon.store.columns import INTEGER, TEXT
+
 revision = "0006"
 down_revision = "0005"
 
@@ -23,13 +25,13 @@ def upgrade() -> None:
     for name, column in (("listed_entities", "id"), ("listed_outlets", "name")):
         op.create_table(
             name,
-            sa.Column(column, sa.Text, nullable=False, primary_key=True),
-            sa.Column("position", sa.Integer, nullable=False),
-            sa.Column("payload", sa.Text, nullable=False),
+            sa.Column(column, TEXT, nullable=False, primary_key=True),
+            sa.Column("position", INTEGER, nullable=False),
+            sa.Column("payload", TEXT, nullable=False),
             sqlite_strict=True,
             sqlite_with_rowid=False,
         )
-    op.add_column("entities", sa.Column("sort", sa.Text, nullable=True))
+    op.add_column("entities", sa.Column("sort", TEXT, nullable=True))
     for name, (table, columns) in INDEXES.items():
         op.create_index(name, table, columns)
     op.execute(sa.text("DELETE FROM meta WHERE key = 'concluded_by'"))  # entities know their sort from now on

@@ -5,16 +5,18 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from rashomon.store.columns import INTEGER, REAL, TEXT
+
 revision = "0007"
 down_revision = "0006"
 
 
 def _text(name: str, *rest: sa.schema.SchemaItem, null: bool = False, primary_key: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, *rest, nullable=null, primary_key=primary_key)
+    return sa.Column(name, TEXT, *rest, nullable=null, primary_key=primary_key)
 
 
 def upgrade() -> None:
-    op.add_column("revocations", sa.Column("reason", sa.Text, nullable=True))
+    op.add_column("revocations", sa.Column("reason", TEXT, nullable=True))
     op.create_index("judgements_by_left", "judgements", ["left"])
     op.create_table(
         "reviewed",
@@ -36,11 +38,11 @@ def upgrade() -> None:
     op.create_index("anchored_by_claim", "anchored", ["claim"])
     op.create_table(
         "to_review",
-        sa.Column("position", sa.Integer, nullable=False, primary_key=True),
+        sa.Column("position", INTEGER, nullable=False, primary_key=True, autoincrement=False),
         _text("kind"),
         _text("left"),
         _text("right"),
-        sa.Column("score", sa.Double().with_variant(sa.REAL(), "sqlite"), nullable=False),
+        sa.Column("score", REAL, nullable=False),
         _text("story", null=True),
         _text("payload"),
         sqlite_strict=True,
