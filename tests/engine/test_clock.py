@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -49,6 +51,15 @@ def test_what_is_done_in_time_hears_nothing() -> None:
     done: list[int] = []
     within(30, done.append, 1)
     assert done == [1]
+
+
+def test_nothing_is_slower_afterwards() -> None:
+    """Where Python is left to look for an exception at every step, its profiler never gets past the first."""
+    program = (
+        "import cProfile; from rashomon.engine.clock import within; within(30, lambda: None); "
+        "cProfile.run('sum(range(9))')"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60, capture_output=True)
 
 
 def test_an_error_comes_out_as_it_is() -> None:
