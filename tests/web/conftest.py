@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, sync_playwright
+from tests.web.browsing import CHROMIUM
 from tests.web.made import make
 
 from rashomon.store.home import Home
@@ -30,3 +33,12 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def client(record: Path) -> TestClient:
     """A client of the record."""
     return client_of(record)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser, for the tests of one file."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
-import time
 from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from tests.web.browsing import CHROMIUM, serving
 from tests.web.made import gazette, make
 
 from rashomon.web import WebSettings, create_app
-from rashomon.web.settings import bound
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
 
 EVENT = "e0123456789abcdef"
@@ -36,24 +31,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a record with a hostile report, served for as long as the tests run."""
     record = make(tmp_path_factory.mktemp("browser") / "r.db", EVIL)
     settings = WebSettings(port=0)
-    listening = bound(settings)
-    server = uvicorn.Server(uvicorn.Config(create_app(record, settings), log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    until = time.monotonic() + 20
-    while not server.started and time.monotonic() < until:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=20)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
+    with serving(create_app(record, settings)) as address:
+        yield address
 
 
 @pytest.fixture

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from tests.web.browsing import CHROMIUM
 from tests.web.made import make
 from tests.web.mapped import make_mapped
 from tests.web.test_hostile import INJECTIONS
 
 import rashomon
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
 
 VIEWS = ("brief", "events", "timeline", "map", "all-figures", "sources-said", "about")
@@ -28,14 +26,6 @@ def written(record: Path, name: str = "bundle") -> Path:
     with rashomon.open(record) as opened, made.open("w", encoding="utf-8", newline="") as file:
         file.writelines(opened.export(name))
     return made
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from tests.web.browsing import CHROMIUM, serving
 from tests.web.made import make
-from tests.web.test_browser import CHROMIUM, browser
-from tests.web.test_intake import URL, Made, article, until
+from tests.web.test_intake import URL, Made, article
 
 from rashomon.web import WebSettings, create_app
 from rashomon.web.intake import Intake
-from rashomon.web.settings import bound
 
-__all__ = ["browser"]
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
 
 
@@ -33,16 +29,10 @@ def rounds() -> Made:
 @pytest.fixture
 def address(tmp_path: Path, rounds: Made) -> Iterator[str]:
     record = make(tmp_path / "r.db")
-    listening = bound(settings := WebSettings(port=0))
-    app = create_app(record, settings, None, None, Intake(rounds, tmp_path / "k"))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    until(lambda: server.started)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    rounds.gate.set()
-    server.should_exit = True
-    thread.join(timeout=20)
+    app = create_app(record, WebSettings(port=0), None, None, Intake(rounds, tmp_path / "k"))
+    with serving(app) as address:
+        yield address
+        rounds.gate.set()
 
 
 def test_the_page_follows_a_round(browser: Browser, address: str, rounds: Made) -> None:

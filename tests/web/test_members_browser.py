@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from tests.members.conftest import PHRASE
+from tests.web.browsing import CHROMIUM, serving
 from tests.web.several import Several, several
-from tests.web.test_browser import CHROMIUM, EVIL, complaints
+from tests.web.test_browser import EVIL, complaints
 
 from rashomon.members.deeds import What
 from rashomon.members.roles import Role
-from rashomon.web import WebSettings
-from rashomon.web.settings import bound
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
 
@@ -41,24 +37,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Several:
 
 @pytest.fixture(scope="module")
 def address(served: Several) -> Iterator[str]:
-    listening = bound(WebSettings(port=0))
-    server = uvicorn.Server(uvicorn.Config(served.app, log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    until = time.monotonic() + 20
-    while not server.started and time.monotonic() < until:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=20)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
+    with serving(served.app) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

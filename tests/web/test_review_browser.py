@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
+from tests.web.browsing import CHROMIUM, serving
 
 import rashomon
 from rashomon import engine
@@ -24,9 +21,7 @@ from rashomon.model.codec import with_id
 from rashomon.model.reading import Reading
 from rashomon.record.remaking import remake
 from rashomon.web import WebSettings, create_app
-from rashomon.web.settings import bound
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
 
 REPORTS = {
@@ -55,24 +50,8 @@ def record(reports: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def address(record: Path) -> Iterator[str]:
     settings = WebSettings(port=0)
-    listening = bound(settings)
-    server = uvicorn.Server(uvicorn.Config(create_app(record, settings, remake), log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    until = time.monotonic() + 20
-    while not server.started and time.monotonic() < until:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=20)
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
+    with serving(create_app(record, settings, remake)) as address:
+        yield address
 
 
 @pytest.fixture
