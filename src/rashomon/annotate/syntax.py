@@ -1,7 +1,8 @@
 """Words, sentences and grammar, by spaCy's small English pipeline, fed zone by zone.
 
-Three things make spaCy about half as fast again here with the same output: the plain OpenBLAS matrix product in place
-of BLIS, small batches, and an attribute ruler with a memory (measured with `python -m bench speed`).
+Four things make spaCy twice as fast here with the same output: the plain OpenBLAS matrix product in place of BLIS,
+small batches, an attribute ruler with a memory, and names found in all words at once (measured with
+`python -m bench speed`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
 from rashomon.annotate.attributes import quicken_lemmas, remember_attributes
+from rashomon.annotate.entities import quicken_entities
 from rashomon.annotate.headlines import completed, told_apart
 from rashomon.model.document import Document, ZoneKind
 from rashomon.model.reading import Reading, Sentence, Token
@@ -45,6 +47,7 @@ def language_model() -> Language:
     know_ranks(nlp)
     remember_attributes(nlp)
     quicken_lemmas(nlp)
+    quicken_entities(nlp)
     return nlp
 
 
