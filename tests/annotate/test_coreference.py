@@ -17,6 +17,8 @@ STANDS_FOR = [
     ("Carlos Diaz flew home after Juan Perez's promise that he would leave office.", "he", "Juan Perez"),
     ("Japan said it had fired a missile.", "it", "Japan"),
     ("The army lost a base. It blamed the rebels.", "It", "army"),
+    ("The army fled as Japan said it had fired a missile.", "it", "Japan"),
+    ("Japan said the Lindmere had fired a missile. Nobody was hurt, it added.", "it", "Japan"),
     ("Syria condemned the raid. Its troops attacked the village.", "Its", "Syria"),
     ("Foreign Minister Sergei Lavrov spoke. The minister left.", "minister", "Sergei Lavrov"),
 ]
@@ -33,6 +35,7 @@ STANDS_FOR_NOBODY = [
     ("Japan spoke. Both nations agreed.", "Both nations"),
     ("Japan met doctors in China. Both nations agreed.", "Both nations"),
     ("Ministers left. The minister spoke.", "minister"),
+    ("The Houthi rebels fired at a tanker. It burned.", "It"),
 ]
 
 

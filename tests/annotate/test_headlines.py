@@ -47,6 +47,7 @@ def document(headline: str, body: str) -> Document:
         ("Gunmen killed two drivers near Lukova", {}),
         ("Soldiers were killed near Lukova", {"killed": "Soldiers"}),
         ("Minister resigned after protest", {}),
+        ("Dozens feared dead in Lukova", {"feared": "Dozens"}),
     ],
 )
 def test_the_was_that_is_left_out(headline: str, passives: dict[str, str]) -> None:
@@ -64,6 +65,18 @@ def test_semicolons_part() -> None:
     headline = "Two Drivers Killed in Lukova; Army Denies Role"
     parts = list(told_apart(headline, document(headline, "It rained.")))
     assert parts == [("Two drivers killed in Lukova", 0), ("army denies role", 30)]
+
+
+@pytest.mark.parametrize(
+    ("headline", "parts"),
+    [
+        ("Lukova: two killed in raid, residents say", [("Lukova", 0), ("two killed in raid, residents say", 8)]),
+        ("Minister: army to leave Lukova by Friday", [("Minister: army to leave Lukova by Friday", 0)]),
+        ("Minister: two killed in raid, six hurt", [("Minister: two killed in raid, six hurt", 0)]),
+    ],
+)
+def test_a_topic_before_a_colon_does_not_speak(headline: str, parts: list[tuple[str, int]]) -> None:
+    assert list(told_apart(headline, document(headline, "It rained."))) == parts
 
 
 def test_the_words_keep_their_own_case_and_place() -> None:

@@ -62,6 +62,9 @@ Row = tuple[float | None, float | None, str | None, str | None]
             None,
             [(12, 12, "person", "killed"), (3, 3, "person", "killed")],
         ),
+        # told by a state
+        ("Twelve people were found dead after the raid.", None, [(12, 12, "person", "killed")]),
+        ("Two men were reported missing after the raid.", None, [(2, 2, "person", "missing")]),
         # nought
         ("No one was hurt.", None, [(0, 0, "person", "injured")]),
         ("Nobody died.", None, [(0, 0, "person", "killed")]),

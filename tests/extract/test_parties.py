@@ -34,6 +34,19 @@ def actors(text: str, content: str | None = None) -> list[str]:
         ("Sources said rebels had fled.", "Sources", SourceKind.UNNAMED),
         ("Maria Lopez said rebels had fled.", "Maria Lopez", SourceKind.CIVILIAN),
         ("Defence Minister Ana Kovac said rebels had fled.", "Ana Kovac", SourceKind.GOVERNMENT),
+        ("Aid agencies said rebels had fled.", "Aid agencies", SourceKind.INTERGOVERNMENTAL),
+        ("A news agency said rebels had fled.", "news agency", SourceKind.MEDIA),
+        # who speaks for somebody is of their kind
+        ("An army spokesman said rebels had fled.", "army spokesman", SourceKind.MILITARY),
+        ("A spokeswoman for the rebels said the army had fled.", "spokeswoman for the rebels", SourceKind.REBEL),
+        (
+            "A spokesman for the defence ministry said rebels had fled.",
+            "spokesman for the defence ministry",
+            SourceKind.GOVERNMENT,
+        ),
+        ("A company spokesperson said rebels had fled.", "company spokesperson", SourceKind.COMPANY),
+        ("Houthi spokesman Karim Vos said the army had fled.", "Karim Vos", SourceKind.REBEL),
+        ("Kremlin spokesman Piet Vos said rebels had fled.", "Piet Vos", SourceKind.GOVERNMENT),
     ],
 )
 def test_kind_of_source(text: str, source: str, kind: SourceKind) -> None:
@@ -76,6 +89,8 @@ def test_role_of_source() -> None:
         ("Russia's attack on the village killed nine people.", ["Russia"]),
         ("Leaders including Ana Kovac and Piet Vos met in Geneva.", ["Leaders", "Ana Kovac", "Piet Vos"]),
         # nobody is named
+        ("Fighting broke out in July between the army and the rebels.", ["army", "rebels"]),
+        ("Fighting broke out near the border.", []),
         ("A missile hit a power plant.", []),
         ("The blast killed nine people.", []),
         ("The village was attacked.", []),
@@ -96,10 +111,15 @@ def test_names_of_actors(text: str, names: list[str]) -> None:
         ("Maria Lopez spoke. She attacked the plan.", "She attacked the plan", "Maria Lopez"),
         ("Moscow said that it had attacked the village.", "it had attacked the village", "Russia"),
         ("The army denied that it had attacked the village.", "it had attacked the village", "army"),
+        ("The rebels left as Japan said it had attacked the village.", "it had attacked the village", "Japan"),
     ],
 )
 def test_pronouns_take_the_name_they_stand_for(text: str, content: str, names: str) -> None:
     assert actors(text, content) == [names]
+
+
+def test_others_between_quotation_marks_are_not_who_speaks() -> None:
+    assert actors("“They attacked the village at dawn,” said Ana Kovac.", "They attacked the village at dawn") == []
 
 
 def test_both_nations_are_two() -> None:

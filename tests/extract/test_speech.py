@@ -111,6 +111,18 @@ def test_who_is_cited(text: str, content: str, names: list[str | None]) -> None:
         ("Sources said the army had left.", "the army had left", "Sources", "Sources"),
         ("Ukraine lost a base. Kyiv said that rebels had fled.", "rebels had fled", "Kyiv", "Ukraine"),
         (
+            "The opposition lawmaker Karim Vos, who is himself detained, had warned that the town was being bombed.",
+            "the town was being bombed",
+            "The opposition lawmaker",
+            "Karim Vos",
+        ),
+        (
+            "The navy said the Lindmere had shot down a drone. Nobody was hurt, it added.",
+            "Nobody was hurt",
+            "it",
+            "navy",
+        ),
+        (
             "A spokesman for the ministry, Piet Vos, said the ship was seized.",
             "the ship was seized",
             "A spokesman for the ministry",
@@ -129,6 +141,29 @@ def test_the_mention_is_the_report_s_and_the_source_is_resolved(
 @pytest.mark.parametrize("text", ["Sources said the army had left.", "He said the army had left."])
 def test_nobody_in_particular(text: str) -> None:
     assert [link.kind for link in claim(text).attribution] == [SourceKind.UNNAMED]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The army denies bombing civilians.", "bombing civilians"),
+        ("The minister denied killing anybody.", "killing anybody"),
+    ],
+)
+def test_a_deed_of_two_words_that_is_denied(text: str, content: str) -> None:
+    assert claim(text, content).factuality is Factuality.COUNTER
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Dozens of people are feared dead in the attack.", Factuality.POSSIBLE),
+        ("Six people are believed dead.", Factuality.PROBABLE),
+        ("Six people were found dead.", Factuality.CERTAIN),
+    ],
+)
+def test_a_state_that_is_only_believed(text: str, value: Factuality) -> None:
+    assert claim(text).factuality is value
 
 
 def test_a_denial_beside_the_clause_that_it_denies() -> None:

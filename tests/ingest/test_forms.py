@@ -181,7 +181,7 @@ def test_pdf_says_which_pages_are_scans(tmp_path):
     ("info", "lines", "title", "published"),
     [
         ("/Title (Ferry sinks off Lindmere) /CreationDate (D:20240503120000)", ["3 May 2024"], TITLE, date(2024, 5, 3)),
-        ("/Title (Microsoft Word - x.doc) /CreationDate (D:20240504120000)", ["3 May 2024"], None, None),
+        ("/Title (Microsoft Word - x.doc) /CreationDate (D:20240504120000)", ["3 May 2024"], None, date(2024, 5, 3)),
         ("/Title (Ferry) /CreationDate (D:20240503120000)", ["May 2024"], None, None),
     ],
 )

@@ -46,6 +46,34 @@ def test_a_report_without_a_date_has_none(tmp_path):
     assert read(path)[0][1].published is None
 
 
+@pytest.mark.parametrize(
+    ("above", "published"),
+    [
+        ("By Ana BrandPublished May 3, 2024, 7:41 pm IST", date(2024, 5, 3)),
+        ("Ana Brand | 3rd May 2024", date(2024, 5, 3)),
+        ("By Ana Brand, 2024-05-03 10:00", date(2024, 5, 3)),
+        ("Published: 3 May 2024 10:00 | Updated: 4 May 2024 12:00", date(2024, 5, 3)),
+        ("Last updated: 4 May 2024 12:00", None),
+        ("Published: 3 May 2024\n\nBy Ana Brand, 5 May 2024", None),
+        ("By Ana Brand, 03/05/2024", None),
+        ("By Ana Brand, 31 June 2024", None),
+        ("By Ana Brand, May 2024", None),
+    ],
+)
+def test_the_day_that_a_byline_tells(tmp_path, above, published):
+    path = tmp_path / "a.txt"
+    path.write_text(f"Ferry sinks off Lindmere\n\n{above}\n\n{BODY} It had left on 7 May 2023.", encoding="utf-8")
+    assert read(path)[0][1].published == published
+    assert read(path, load_metadata(published="2024-05-09"))[0][1].published == date(2024, 5, 9)
+
+
+@pytest.mark.parametrize(("day", "published"), [("May 3, 2024", date(2024, 5, 3)), ("May 3", None)])
+def test_the_day_of_a_dateline(tmp_path, day, published):
+    path = tmp_path / "a.txt"
+    path.write_text(f"LINDMERE, {day} (AP) - {BODY} It had left on 7 May 2023.", encoding="utf-8")
+    assert read(path)[0][1].published == published
+
+
 RECORD = {
     "text": f"Ferry Sinks{BODY}",
     "title": "Ferry Sinks",

@@ -139,6 +139,8 @@ def _salient(token: Token, said: list[tuple[Name, Token]], types: tuple[NameType
             continue
         if name.type in (NameType.CAPITAL,) and head.dep not in SUBJECTS:
             continue
+        if token.lower in NEUTER and head.tag == "NNS":  # "the Houthi rebels" are "they"
+            continue
         seen.add(name.name)
         score = _weight(token, head) - back
         if best is None or score > best[0]:
@@ -165,7 +167,9 @@ def _within_content(name: Token, token: Token) -> bool:
 def _weight(token: Token, head: Token) -> float:
     if head.dep == "appos":
         head = head.head
-    if _tells(head, token):
+    if _speaks_on(head, token):
+        return 2.8
+    if _tells(head, token) or _says(head, token):
         return 2.6
     if head.dep in SUBJECTS:
         main = head.head.dep in ("ROOT", "ccomp", "conj")
@@ -176,6 +180,24 @@ def _weight(token: Token, head: Token) -> float:
         return 0.2
     # the object of the same verb cannot be the subject's pronoun
     return 0.5 if head.head is not token.head else 0.0
+
+
+def _speaks_on(name: Token, token: Token) -> bool:
+    """Whether both are subjects of verbs of saying: news goes on with one speaker until it names another."""
+    return all(
+        noun.dep in SUBJECTS and noun.head.lemma in lexicon.words("cue_verbs") for noun in (name, token)
+    ) and not _says(name, token)
+
+
+def _says(name: Token, token: Token) -> bool:
+    """Whether the pronoun stands in what the name says: "as the US says it shot down four drones"."""
+    says = name.head
+    if name.dep not in SUBJECTS or says.lemma not in lexicon.words("cue_verbs"):
+        return False
+    verb = token.head
+    while verb.head is not says and verb.head is not verb:
+        verb = verb.head
+    return verb.head is says and verb.dep == "ccomp"
 
 
 def _tells(name: Token, token: Token) -> bool:

@@ -20,10 +20,13 @@ from rashomon.model.reading import Token
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 PART = re.compile(r"[^;\s][^;]*")
+TOPIC = re.compile(r"([^:,]{2,40}):\s+(?=\S)")
 SHARE = 0.6
 """Of the words of four letters and more behind the first, how many are capitalised in a title that capitalises; names
 alone reach it in a short headline ("Norway Votes"), where lowering "votes" is right as well."""
 FEWEST = 2
+SPEAKER = 6
+"""The most words of a speaker with the verb, at the end of a headline."""
 LONGEST_ACRONYM = 4
 EVERYDAY = (
     "event_verbs event_nouns cue_verbs cue_nouns noun_classes stance_verbs stance_nouns hedge_verbs titles counted "
@@ -33,10 +36,31 @@ ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing",
 
 
 def told_apart(text: str, document: Document) -> Iterator[tuple[str, int]]:
-    """The parts of a headline that semicolons part, in the case of running text, each with its offset in it."""
+    """The parts of a headline that semicolons part, in the case of running text, each with its offset in it.
+
+    So is a topic before a colon, where somebody else is named as speaking: "Lukova: two dead in raid, residents say".
+    """
     cased = sentence_cased(text, small_words(document)) if _capitalises(text) else text
     for match in PART.finditer(cased):
-        yield match[0], match.start()
+        topic = TOPIC.match(match[0])
+        if topic is not None and _ends_in_saying(match[0][topic.end() :]):
+            yield topic[1], match.start()
+            yield match[0][topic.end() :], match.start() + topic.end()
+        else:
+            yield match[0], match.start()
+
+
+def _ends_in_saying(text: str) -> bool:
+    """Whether a headline ends with who says it: ", residents say"."""
+    _, comma, last = text.rpartition(", ")
+    words = last.split()
+    return bool(comma) and 1 < len(words) <= SPEAKER and words[-1].lower() in _saying()
+
+
+@cache
+def _saying() -> frozenset[str]:
+    verbs = [row[0] for row in lexicon.rows("cue_verbs") if row[1] == "say"]
+    return frozenset(form for verb in verbs for form in (verb, f"{verb}s", "said"))
 
 
 def sentence_cased(text: str, body: frozenset[str]) -> str:
@@ -122,12 +146,17 @@ def completed(words: Sequence[Token]) -> dict[int, Place]:
             verb = _participle(word)
             if verb is not None:
                 found |= _as_clause(word, verb)
-        elif word.pos == "VERB" and word.tag in ("VBD", "VBN") and word.lemma in _transitive():
+        elif word.pos == "VERB" and word.tag in ("VBD", "VBN") and (word.lemma in _transitive() or _held_to_be(word)):
             subject = next((other for other in word.children if other.dep == "nsubj"), None)
             if subject is not None and not any(other.dep in COMPLETE for other in word.children):
                 found[subject.index] = (word, "nsubjpass", subject.tag)
                 found[word.index] = (word.head, word.dep, "VBN")
     return found
+
+
+def _held_to_be(verb: Token) -> bool:
+    """ "Dozens feared dead"."""
+    return any(other.dep in ("oprd", "acomp") and other.tag == "JJ" for other in verb.children)
 
 
 def _participle(noun: Token) -> Token | None:

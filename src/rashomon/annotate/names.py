@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from rashomon import lexicon
 from rashomon.annotate.names_known import fullest, known_names, phrases, told_capitals
 from rashomon.annotate.names_persons import find_persons, named_persons
 from rashomon.lexicon.kinds import titles
@@ -17,17 +18,20 @@ from rashomon.model.document import Document
 from rashomon.model.reading import Name, NameType, Token
 
 ORGANISATION_LABELS = frozenset(("ORG",))
+LEAST_WORDS = 3  # a nation, what the body is for, and what it is
 
 
 def find_names(tokens: Sequence[Token], document: Document) -> tuple[Name, ...]:
     """All mentions of nations, institutions, persons and organisations, in text order; no two overlap."""
     taken: dict[int, Name] = {}
     persons = find_persons(tokens, document)
-    for name in fullest(told_capitals(list(known_names(tokens, document, persons)))):
+    known = list(fullest(told_capitals(list(known_names(tokens, document, persons)))))
+    organisations = list(_organisations(tokens, document))
+    for name in (*_bodies_of_nations(organisations, known, tokens), *known):
         _take(taken, name)
     for name in named_persons(persons, tokens, document):
         _take(taken, name)
-    for name in _organisations(tokens, document):
+    for name in organisations:
         _take(taken, name)
     for name in _unlisted(tokens, document, taken):
         _take(taken, name)
@@ -55,6 +59,27 @@ def _take(taken: dict[int, Name], name: Name) -> None:
     span = range(name.first, name.last)
     if not any(index in taken for index in span):
         taken.update(dict.fromkeys(span, name))
+
+
+def _bodies_of_nations(organisations: Iterable[Name], known: Sequence[Name], tokens: Sequence[Token]) -> Iterable[Name]:
+    """Organisations with a nation in their names ("Ethiopian Human Rights Commission"), else taken for that nation.
+
+    Those of a state ("Russian Defence Ministry") are known by nation and office, and left so.
+    """
+    heads = {word.lower() for word in lexicon.words("org_suffixes")}
+    listed = {index for name in known if name.type is NameType.ORGANISATION for index in range(name.first, name.last)}
+    nations = {index for name in known for index in range(name.first, name.last)} - listed
+    for name in organisations:
+        words = tokens[name.first : name.last]
+        if (
+            name.first in nations
+            and len(words) >= LEAST_WORDS
+            and words[-1].lower in heads
+            and words[-1].lemma.lower() not in titles()
+            and listed.isdisjoint(range(name.first, name.last))
+            and all(word.text[0].isupper() or word.pos in ("ADP", "CCONJ", "DET", "PUNCT") for word in words)
+        ):
+            yield name
 
 
 def _organisations(tokens: Sequence[Token], document: Document) -> Iterable[Name]:

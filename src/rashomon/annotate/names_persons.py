@@ -155,7 +155,9 @@ def _role(
         words_of_rank = [word for word in words if word.lower != "general"]
     else:
         words_of_rank = words
-    kind = next((titles()[word.lemma] for word in reversed(words_of_rank) if word.lemma in titles()), None)
+    kind = _spoken_for(words_of_rank)
+    if kind is None:
+        kind = next((titles()[word.lemma] for word in reversed(words_of_rank) if word.lemma in titles()), None)
     if kind is None:
         kind = next((titles()[word.lower] for word in words if word.lower in titles()), None)
     country = next((known.country for word in words for known in phrases().get(word.text, ()) if known.country), None)
@@ -169,6 +171,20 @@ def _role(
         kind,
         country,
     )
+
+
+def _spoken_for(words: Sequence[Token]) -> SourceKind | None:
+    """The kind of those whom a spokesman speaks for, where his title tells: "Houthi spokesman", "army spokeswoman"."""
+    if not any(word.lemma.startswith("spokes") for word in words):
+        return None
+    known = (
+        reading.kind
+        for word in words
+        for reading in phrases().get(word.text, ())
+        if reading.type is NameType.ORGANISATION
+    )
+    told = (titles().get(word.lemma) for word in words if not word.lemma.startswith("spokes"))
+    return next(filter(None, (*known, *told)), None)
 
 
 def _country_of_pair(words: list[Token]) -> str | None:

@@ -9,7 +9,7 @@ from rashomon.extract.claims import claims_of
 from rashomon.model.claim import Claim
 from rashomon.model.reading import Reading
 
-VERSION = f"rules/5+{listener.VERSION}" if listener.installed() else "rules/5"
+VERSION = f"rules/6+{listener.VERSION}" if listener.installed() else "rules/6"
 """Named in every claim, and in the readings of a record: a record made with another version is read anew."""
 
 __all__ = ["VERSION", "extract"]

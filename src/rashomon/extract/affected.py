@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from rashomon.extract import grammar
 from rashomon.extract.counts import HARM_WORDS, MEASURED
+from rashomon.extract.harm_verbs import affected
 from rashomon.extract.index import Index
 from rashomon.extract.parties import participants
 from rashomon.extract.propositions import Proposition
@@ -53,9 +54,16 @@ def _sufferers(trigger: Trigger) -> Iterator[Token]:
 
 
 def _by_nature(word: Token) -> Iterator[Token]:
-    """Who suffers where no party does it, so that the lexicon of events has no row: "the flood displaced hundreds"."""
-    if word.pos == "VERB" and HARM_WORDS.get(word.lemma) in SUFFERED | {"missing"}:
+    """Who suffers where no party does it, so that the lexicon of events has no row: "the flood displaced hundreds",
+    "dozens are feared dead"."""
+    if HARM_WORDS.get(word.lemma) not in SUFFERED | {"missing"}:
+        return
+    if word.pos == "VERB":
         yield from _undergoers(word, active=word.lemma in DYING)
+    elif word.dep in ("oprd", "acomp") and grammar.is_verb(word.head):
+        noun = affected(word.head)
+        if noun is not None:
+            yield noun
 
 
 def _undergoers(verb: Token, *, active: bool) -> list[Token]:

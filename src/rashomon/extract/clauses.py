@@ -89,6 +89,11 @@ def terse(head: Token, words: Sequence[Token]) -> bool:
     return head.tag in ("VBD", "VBZ", "VBP") or (head.tag == "VBN" and own.dep == "nsubjpass")
 
 
+def bare_deed(head: Token, chain: tuple[Cue, ...]) -> bool:
+    """The "killing civilians" of "denied killing civilians"."""
+    return bool(chain) and chain[0].form == "ing" and chain[0].content is head and bool(grammar.objects(head))
+
+
 def half_a_cue(head: Token) -> bool:
     """The "confirmed" of "neither confirmed nor denied the strike": what it says stands at the verb beside it."""
     beside = any(other.dep == "conj" and is_cue(other) for other in head.children)

@@ -224,8 +224,8 @@ def _measure_at(noun: Token, verb: Token) -> str | None:
     if (measure := _lives(noun, verb) or _homeless(noun, verb)) is not None:
         return measure
     told = next((other.lemma for other in verb.children if other.dep in ("acomp", "attr", "oprd")), "")
-    if verb.lemma in ("be", "remain", "go") and told in HARM_WORDS:
-        return HARM_WORDS[told]  # "thirty people are missing"
+    if told in HARM_WORDS and (verb.lemma in ("be", "remain", "go") or noun.dep == "nsubjpass"):
+        return HARM_WORDS[told]  # "thirty people are missing", "were found dead"
     if found is None:  # an earthquake kills too, though no party does
         suffers = noun.dep in ("dobj", "nsubjpass") or verb.lemma in ("die", "perish", "drown")
         if noun.dep in ("dobj", "nsubjpass") and verb.lemma in DONE_WORDS:

@@ -33,6 +33,9 @@ def happening(proposition: Proposition, index: Index) -> Happening | None:
     if anchor not in words:
         anchor = proposition.words[0]
     deed = _type(main) if main is not None else None
+    affected = affected_of(proposition, found, index)
+    if deed is EventType.ASSAULT and not recipients:
+        recipients = affected  # "were found dead after the raid"
     means = instruments_of(proposition, found, index)
     return Happening(
         type=deed,
@@ -44,7 +47,7 @@ def happening(proposition: Proposition, index: Index) -> Happening | None:
         time=time,
         figures=figures,
         instruments=means,
-        affected=affected_of(proposition, found, index),
+        affected=affected,
         contexts=contexts_of(proposition.words, index) if main is not None else (),
         nature=nature_of(proposition, main, time, index),
     )

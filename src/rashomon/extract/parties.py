@@ -197,11 +197,31 @@ def kind_of(noun: Token) -> SourceKind | None:
         return SourceKind.UNNAMED
     if any(other.lemma in ARMED for other in noun.children if other.index < noun.index):
         return SourceKind.REBEL
-    kind = titles().get(noun.lemma) or titles().get(noun.lower)
+    pairs = (f"{other.lower} {noun.lemma}" for other in noun.children if other.index == noun.index - 1)
+    kind = next(filter(None, map(titles().get, (*pairs, noun.lemma, noun.lower))), None)
     if kind is not None:
         return kind
     if "force" in classes().get(noun.lemma, ()):
         return SourceKind.MILITARY
+    return None
+
+
+def _spoken_for(noun: Token, index: Index) -> SourceKind | None:
+    """The kind of those whom a spokesman speaks for: "an army spokesman", "a spokeswoman for the company"."""
+    if not noun.lemma.startswith("spokes"):
+        return None
+    owner = grammar.possessor(noun)
+    before = [other for other in noun.children if other.dep in ("compound", "amod", "nmod")]
+    for other in (
+        *grammar.prepositional(noun, "for", "of"),
+        *([owner] if owner is not None else []),
+        *reversed(before),
+    ):
+        name = index.name_at.get(other.index)
+        if name is not None:
+            return name.kind or kind_of(other) or _default_kind(name)
+        if (kind := kind_of(other)) is not None:
+            return kind
     return None
 
 
@@ -252,13 +272,18 @@ def _source(noun: Token, cue: Evidence, index: Index) -> Iterator[Attribution]:
         yield Attribution(source=None, kind=SourceKind.UNNAMED, mention=mention, cue=cue)
         return
     owner = _owner(noun, index)
-    kind = kind_of(noun) or (owner.kind if owner is not None and owner.kind else None) or SourceKind.UNNAMED
+    kind = (
+        _spoken_for(noun, index)
+        or kind_of(noun)
+        or (owner.kind if owner is not None and owner.kind else None)
+        or SourceKind.UNNAMED
+    )
     words = _unclosed(grammar.phrase(noun))
     while len(words) > 1 and words[0].lower in DETERMINERS:
         words = words[1:]
     yield Attribution(
         source=_with_owner(noun, index.evidence(words).quote, index),
-        kind=kind,
+        kind=kind or SourceKind.UNNAMED,
         mention=mention,
         cue=cue,
         country=owner.country if owner is not None else None,
@@ -270,6 +295,9 @@ def _apposed(noun: Token, index: Index) -> Name | None:
     described = index.name_at.get(noun.head.index) if noun.dep == "appos" else None
     if described is not None and described.type is NameType.PERSON:
         return described
+    named = index.name_at.get(noun.index + 1)  # "The lawmaker Ana Costa", where both hang on the verb
+    if named is not None and named.type is NameType.PERSON and named.role and noun.lower in named.role.lower().split():
+        return named
     for other in noun.children:
         name = index.name_at.get(other.index)
         if other.dep == "appos" and name is not None and name.type in (NameType.PERSON, NameType.ORGANISATION):

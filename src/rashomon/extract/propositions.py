@@ -14,6 +14,7 @@ from rashomon.extract import grammar
 from rashomon.extract.clauses import (
     after_colon,
     asks,
+    bare_deed,
     circumstance,
     cleft,
     counted,
@@ -270,7 +271,7 @@ def _plain(
         if not found and not extra:
             _take_back(here, part)
         parts += found
-    if (substantial(here.words) or terse(head, here.words)) and not half_a_cue(head):
+    if (substantial(here.words) or terse(head, here.words) or bare_deed(head, chain)) and not half_a_cue(head):
         yield here
     yield from parts
     for cue in chain:

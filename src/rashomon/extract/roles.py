@@ -9,7 +9,7 @@ from rashomon.extract.factuality import lower_predicate
 from rashomon.extract.index import Index
 from rashomon.extract.parties import PRONOUNS, participants
 from rashomon.extract.propositions import Proposition
-from rashomon.extract.roles_actors import abstract, actors_of, host_actors, subject_nouns, undergoes
+from rashomon.extract.roles_actors import abstract, actors_of, host_actors, is_somebodys, subject_nouns, undergoes
 from rashomon.extract.roles_recipients import (
     CONTACTS,
     UPON_THINGS,
@@ -105,20 +105,26 @@ def _actors(
     if not grammar.is_verb(head):
         tries.append(host_actors(proposition))
     for nouns in tries:
-        kept = [noun for noun in nouns if not _is_recipient(noun, recipients) and not abstract(noun)]
+        kept = [noun for noun in nouns if not _is_recipient(noun, recipients) and not _no_doer(noun, found, index)]
         actors = _resolve(kept, index) or _resolve(_who_says_so(kept, proposition), index)
         if actors:
             return actors
     return ()
 
 
+def _no_doer(noun: Token, found: list[Trigger], index: Index) -> bool:
+    """What happened does nothing itself: "fighting broke out between the army and the militia"."""
+    return abstract(noun) or (any(noun is trigger.token for trigger in found) and not is_somebodys(noun, index))
+
+
 def _who_says_so(nouns: list[Token], proposition: Proposition) -> list[Token]:
     """Whom a pronoun stands for that the document names nowhere else: the source of its own clause ("the rebels said
-    they would hand over the town")."""
+    they would hand over the town"). Between quotation marks only "I" and "we" are who speaks."""
     cue = proposition.chain[0] if proposition.chain else None
     if cue is None or cue.source is None or cue.content is None or cue.source.lower in PRONOUNS:
         return []
-    return [cue.source] if any(noun.lower in ("it", "they", "we", "i", "he", "she") for noun in nouns) else []
+    own = ("we", "i") if proposition.quoted else ("it", "they", "we", "i", "he", "she")
+    return [cue.source] if any(noun.lower in own for noun in nouns) else []
 
 
 def _same_deed(main: Trigger, other: Trigger) -> bool:

@@ -88,10 +88,12 @@ def _noun_actors(noun: Token, index: Index) -> list[Token]:
     between = grammar.prepositional(noun, "between") or _far_between(noun)
     if between:
         return between
-    for other in noun.children:
-        if other.dep in ("amod", "compound", "nmod") and other.index in index.name_at:
-            return [noun]  # "Russian missile strikes": the noun's own owner is taken
-    return []
+    return [noun] if is_somebodys(noun, index) else []
+
+
+def is_somebodys(noun: Token, index: Index) -> bool:
+    """Whether a noun has its owner before it, who then acts: "Russian missile strikes"."""
+    return any(other.dep in ("amod", "compound", "nmod") and other.index in index.name_at for other in noun.children)
 
 
 def _far_between(noun: Token) -> list[Token]:

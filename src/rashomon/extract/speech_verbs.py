@@ -111,13 +111,18 @@ def _passive_cues(verb: Token, word: CueWord, own: Token) -> Iterator[Cue]:
         for other in verb.children:
             if other.dep == "ccomp":
                 yield Cue((verb,), word.kind, value, by, other, "that")
-    elif verb.lemma in PASSIVE_CUES and grammar.child(verb, "xcomp") is not None:
+    elif verb.lemma in PASSIVE_CUES and (grammar.child(verb, "xcomp") is not None or _held_to_be(verb)):
         yield Cue((verb,), word.kind, value, by, verb, "clause", whole=True)
     elif by is not None and "np" in word.complements and _tells_by(own, verb, word):
         yield Cue((verb,), word.kind, value, by, own, "np")
     for other in verb.children:  # "was told that"
         if other.dep == "ccomp" and own.lower not in IMPERSONAL and verb.lemma == "tell":
             yield Cue((verb,), word.kind, value, by, other, "that")
+
+
+def _held_to_be(verb: Token) -> bool:
+    """ "are feared dead", "was reported missing"."""
+    return any(other.dep in ("oprd", "acomp") and other.tag == "JJ" for other in verb.children)
 
 
 def _tells_by(own: Token, verb: Token, word: CueWord) -> bool:

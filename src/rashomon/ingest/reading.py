@@ -20,6 +20,7 @@ from rashomon.ingest.draft import Draft, Given
 from rashomon.ingest.metadata import Metadata
 from rashomon.ingest.shown import shown
 from rashomon.ingest.source import Budget, Source
+from rashomon.ingest.stated import day_above
 from rashomon.ingest.zones import find_zones
 from rashomon.model.codec import document_id
 from rashomon.model.document import Document, Problem, Report
@@ -109,6 +110,8 @@ def _document(draft: Draft, location: str, given: Given, settings: Settings) -> 
     if not any(zone.kind.speaks for zone in zones):
         raise EmptyError("nothing in it but headings, bylines and links: check that the report itself was saved")
     told = asdict(given)
+    if given.published is None:
+        told["published"] = day_above(draft.text, zones)
     return Document(
         id=document_id(draft.text, **told),
         text=draft.text,
