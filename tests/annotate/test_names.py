@@ -55,6 +55,18 @@ def test_titles_give_role_and_kind_to_every_mention() -> None:
         assert (name.role, name.kind) == (role, SourceKind.GOVERNMENT)
 
 
+def test_a_surname_that_the_label_left_out() -> None:
+    text = "Rebel spokesman Al-Fatih Qurashi said so in a video. He claimed that fighters were hiding."
+    assert {name.name for name in reading(text).names} == {"Al-Fatih Qurashi"}
+
+
+def test_an_article_is_no_name() -> None:
+    text = (
+        "The United States last month said members of the RSF had committed genocide, an allegation the group rejects."
+    )
+    assert "The" not in {name.name for name in reading(text).names}
+
+
 def test_an_apposition_gives_role_and_country() -> None:
     (name,) = names(TEXTS[2], "Volodymyr Zelenskyy")
     assert (name.role, name.kind, name.country) == ("the Ukrainian president", SourceKind.GOVERNMENT, "UA")

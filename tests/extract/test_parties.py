@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.said import claim, event, word
+from tests.extract.said import claim, claims, event, word
 
 from rashomon.extract.parties import is_thing, kind_of
 from rashomon.model.reading import SourceKind
@@ -88,6 +88,8 @@ def test_role_of_source() -> None:
         ("A Russian missile strike killed nine people.", ["Russia"]),
         ("Russia's attack on the village killed nine people.", ["Russia"]),
         ("Leaders including Ana Kovac and Piet Vos met in Geneva.", ["Leaders", "Ana Kovac", "Piet Vos"]),
+        ("Rebels shelled the town in revenge for a Russian raid on their camp.", ["Rebels"]),
+        ("The raid was in retaliation for a Russian strike on Kharkiv.", []),
         # nobody is named
         ("Fighting broke out in July between the army and the rebels.", ["army", "rebels"]),
         ("Fighting broke out near the border.", []),
@@ -116,6 +118,11 @@ def test_names_of_actors(text: str, names: list[str]) -> None:
 )
 def test_pronouns_take_the_name_they_stand_for(text: str, content: str, names: str) -> None:
     assert actors(text, content) == [names]
+
+
+def test_those_who_suffer_beside_a_passive_do_nothing() -> None:
+    found = claims("At least 31 people were killed and dozens wounded when shells hit the camp on Tuesday.")
+    assert [each.event.actors for each in found if each.event is not None] == [(), ()]
 
 
 def test_others_between_quotation_marks_are_not_who_speaks() -> None:

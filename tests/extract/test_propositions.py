@@ -222,10 +222,15 @@ def test_a_participle_goes_on_with_what_was_said() -> None:
         "who declined to give his name",
         "who was not authorised to speak to the press",
         "speaking on condition of anonymity",
+        "who gave only his first name",
     ],
 )
 def test_why_a_source_has_no_name_is_no_claim(aside: str) -> None:
     assert contents(f"The driver, {aside}, said the bridge was mined.") == ["the bridge was mined"]
+
+
+def test_how_a_source_was_asked_is_no_claim() -> None:
+    assert contents("Residents reached by phone said the bridge was mined.") == ["the bridge was mined"]
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,9 @@ def _organisations(tokens: Sequence[Token], document: Document) -> Iterable[Name
 def _unlisted(tokens: Sequence[Token], document: Document, taken: dict[int, Name]) -> Iterable[Name]:
     """Places and peoples that no lexicon lists, by spaCy's label; the grammar tells what acts like a government."""
     for token in tokens:
-        if token.ner not in ("GPE", "NORP") or token.index in taken or not token.text[0].isupper():
+        if token.ner not in ("GPE", "NORP") or token.index in taken:
+            continue
+        if token.pos == "DET" or not token.text[0].isupper():
             continue
         if (
             token.index + 1 < len(tokens)

@@ -25,7 +25,7 @@ def find_persons(tokens: Sequence[Token], document: Document) -> list[tuple[int,
     while index < len(tokens):
         first = index
         if tokens[index].ner == "PERSON":
-            while index < len(tokens) and _goes_on(tokens, first, index):
+            while index < len(tokens) and (_goes_on(tokens, first, index) or _heads(tokens, first, index)):
                 index += 1
             found += _trimmed(tokens, first, index)
         elif _after_title(tokens, index):
@@ -40,6 +40,12 @@ def find_persons(tokens: Sequence[Token], document: Document) -> list[tuple[int,
 
 def _goes_on(tokens: Sequence[Token], first: int, index: int) -> bool:
     return tokens[index].ner == "PERSON" and tokens[index].sentence == tokens[first].sentence
+
+
+def _heads(tokens: Sequence[Token], first: int, index: int) -> bool:
+    """Whether a word without a label is the surname of what goes before it: its words are parts of this one's name."""
+    token = tokens[index]
+    return token.ner == "" and token.tag == "NNP" and token.text[0].isupper() and tokens[first].head is token
 
 
 def _name_word(token: Token) -> bool:

@@ -150,9 +150,12 @@ def antecedent(relative: Token) -> Token:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the verb is passive: "was hit", "hit by", also a reduced relative ("children taken from")."""
+    """Whether the verb is passive: "was hit", "hit by", also a reduced relative ("children taken from"), and one that
+    shares its auxiliary with a passive before it ("six were killed and dozens wounded")."""
     if any(other.dep in PASSIVE or other.dep in ("auxpass", "agent") for other in verb.children):
         return True
+    if verb.dep == "conj" and verb.tag == "VBN" and child(verb, "aux", "auxpass", "dobj") is None:
+        return child(verb, "nsubj") is not None and is_passive(verb.head)
     return verb.tag == "VBN" and verb.dep in ("acl", "amod") and child(verb, "dobj") is None
 
 

@@ -11,7 +11,7 @@ from rashomon.extract.index import Index
 from rashomon.extract.instruments import instruments_of
 from rashomon.extract.nature import nature_of
 from rashomon.extract.propositions import Proposition
-from rashomon.extract.roles import parties
+from rashomon.extract.roles import own_deeds, parties
 from rashomon.extract.salience import triggers
 from rashomon.extract.scenes import places_of, time_of
 from rashomon.extract.triggers import Trigger, is_noun
@@ -22,7 +22,8 @@ def happening(proposition: Proposition, index: Index) -> Happening | None:
     """The happening of a proposition; None where it holds no trigger, party, place, time or figure."""
     found = [trigger for trigger in triggers(proposition) if not _only_mentioned(trigger, proposition)]
     main = found[0] if found else None
-    actors, recipients = parties(proposition, main, found, index)
+    own = own_deeds(main, found)
+    actors, recipients = parties(proposition, main, own, index)
     places = places_of(proposition, main, index)
     figures = figures_of(proposition, found, index)
     time = time_of(proposition, main, index)
@@ -33,7 +34,7 @@ def happening(proposition: Proposition, index: Index) -> Happening | None:
     if anchor not in words:
         anchor = proposition.words[0]
     deed = _type(main) if main is not None else None
-    affected = affected_of(proposition, found, index)
+    affected = affected_of(proposition, own, index)
     if deed is EventType.ASSAULT and not recipients:
         recipients = affected  # "were found dead after the raid"
     means = instruments_of(proposition, found, index)

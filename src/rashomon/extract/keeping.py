@@ -31,6 +31,7 @@ GOING_ON = frozenset(("continue",))
 DASHES = frozenset(("-", "–", "—", "|"))
 """Marks that part the halves of a headline where a space stands before them."""
 NAMELESS = frozenset(("anonymity", "anonymously"))
+ASKING = frozenset(("reach", "contact", "interview"))
 NAMING = frozenset(("name", "identify", "quote"))
 WITHHOLDING = frozenset("ask decline refuse request want wish prefer not".split())
 PERMITTING = frozenset("authorise authorize permit allow".split())
@@ -53,7 +54,7 @@ def kept(propositions: Iterable[Proposition], index: Index) -> list[tuple[Propos
     found: list[tuple[Proposition, Happening | None]] = []
     for proposition in reversed(every):  # a part stands behind the clause that it was cut from
         if not (proposition.quoted or _cites(proposition)) and (
-            _on_being_named(proposition) or _to_the_reader(proposition)
+            _on_being_named(proposition) or _on_being_asked(proposition) or _to_the_reader(proposition)
         ):
             continue
         event = happening(proposition, index)
@@ -172,15 +173,24 @@ def _named_in(top: Token | None) -> bool:
 
 def _on_being_named(proposition: Proposition) -> bool:
     """Whether a clause only tells why a source has no name: "who asked not to be identified", "not authorised to speak
-    to the press", "speaking on condition of anonymity"."""
+    to the press", "speaking on condition of anonymity", "who gave only her first name"."""
     if proposition.head.dep in BESIDE:
         return False
     lemmas = {word.lemma for word in proposition.words}
     withheld = lemmas & WITHHOLDING and any(
         word.lemma in NAMING and (word.tag == "VBN" or word.pos == "NOUN") for word in proposition.words
     )
+    partly = "give" in lemmas and "name" in lemmas and lemmas & {"only", "first"}
     unpermitted = lemmas & PERMITTING and lemmas & SPEAKING and grammar.negation(proposition.head) is not None
-    return bool(withheld or unpermitted or lemmas & NAMELESS)
+    return bool(withheld or partly or unpermitted or lemmas & NAMELESS)
+
+
+def _on_being_asked(proposition: Proposition) -> bool:
+    """Whether a clause only tells how a source was asked: "residents reached by phone said"."""
+    head = proposition.head
+    return (
+        head.dep == "acl" and head.lemma in ASKING and head.head.dep == "nsubj" and head.head.head.lemma in cue_verbs()
+    )
 
 
 def _to_the_reader(proposition: Proposition) -> bool:

@@ -25,6 +25,8 @@ from rashomon.model.claim import EventType, Participant
 from rashomon.model.reading import Token
 
 HARMING = frozenset((EventType.ASSAULT, EventType.COERCE))
+ANSWERS = frozenset("response retaliation revenge reprisal retribution vengeance reaction answer".split())
+"""Nouns below which stands what somebody else had done before: "a raid in response to the shelling of a town"."""
 
 
 def parties(
@@ -38,6 +40,15 @@ def parties(
     if main.type in CONTACTS and len(actors) > 1 and not recipients and grammar.prepositional(main.token, "between"):
         actors, recipients = actors[:1], actors[1:]
     return actors, _without(recipients, actors)
+
+
+def own_deeds(main: Trigger | None, found: list[Trigger]) -> list[Trigger]:
+    """The triggers without those of what is answered, which others did to others."""
+    return [
+        trigger
+        for trigger in found
+        if trigger is main or not any(other.lemma in ANSWERS for other in grammar.ancestors(trigger.token))
+    ]
 
 
 def _of_plain(proposition: Proposition, index: Index) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
