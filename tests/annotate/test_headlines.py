@@ -71,6 +71,7 @@ def test_semicolons_part() -> None:
     ("headline", "parts"),
     [
         ("Lukova: two killed in raid, residents say", [("Lukova", 0), ("two killed in raid, residents say", 8)]),
+        ("Lukova: army denies role", [("Lukova", 0), ("army denies role", 8)]),
         ("Minister: army to leave Lukova by Friday", [("Minister: army to leave Lukova by Friday", 0)]),
         ("Minister: two killed in raid, six hurt", [("Minister: two killed in raid, six hurt", 0)]),
     ],

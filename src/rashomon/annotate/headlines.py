@@ -26,7 +26,9 @@ SHARE = 0.6
 alone reach it in a short headline ("Norway Votes"), where lowering "votes" is right as well."""
 FEWEST = 2
 SPEAKER = 6
-"""The most words of a speaker with the verb, at the end of a headline."""
+"""The most words of a speaker with the verb, at either end of a headline."""
+SPOKEN = frozenset(("say", "deny", "warn", "confirm", "accuse", "announce"))
+"""Kinds of cues whose verb shows that what stands right before it speaks."""
 LONGEST_ACRONYM = 4
 EVERYDAY = (
     "event_verbs event_nouns cue_verbs cue_nouns noun_classes stance_verbs stance_nouns hedge_verbs titles counted "
@@ -38,29 +40,40 @@ ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing",
 def told_apart(text: str, document: Document) -> Iterator[tuple[str, int]]:
     """The parts of a headline that semicolons part, in the case of running text, each with its offset in it.
 
-    So is a topic before a colon, where somebody else is named as speaking: "Lukova: two dead in raid, residents say".
+    So is a topic before a colon, where somebody else is named as speaking: "Lukova: two dead in raid, residents say",
+    "Lukova: army denies role".
     """
     cased = sentence_cased(text, small_words(document)) if _capitalises(text) else text
     for match in PART.finditer(cased):
         topic = TOPIC.match(match[0])
-        if topic is not None and _ends_in_saying(match[0][topic.end() :]):
+        if topic is not None and _names_speaker(match[0][topic.end() :]):
             yield topic[1], match.start()
             yield match[0][topic.end() :], match.start() + topic.end()
         else:
             yield match[0], match.start()
 
 
-def _ends_in_saying(text: str) -> bool:
-    """Whether a headline ends with who says it: ", residents say"."""
+def _names_speaker(text: str) -> bool:
+    """Whether a headline ends with who says it (", residents say"), or begins so ("army denies")."""
     _, comma, last = text.rpartition(", ")
     words = last.split()
-    return bool(comma) and 1 < len(words) <= SPEAKER and words[-1].lower() in _saying()
+    if comma and 1 < len(words) <= SPEAKER and words[-1].lower() in _saying():
+        return True
+    return any(word in _says() for word in text.split()[1:SPEAKER])
 
 
 @cache
 def _saying() -> frozenset[str]:
     verbs = [row[0] for row in lexicon.rows("cue_verbs") if row[1] == "say"]
     return frozenset(form for verb in verbs for form in (verb, f"{verb}s", "said"))
+
+
+@cache
+def _says() -> frozenset[str]:
+    """Verbs of saying as headlines have them of one speaker ("denies"), without those that are nouns too ("claims")."""
+    nouns = lexicon.words("cue_nouns") | lexicon.words("noun_classes")
+    verbs = [row[0] for row in lexicon.rows("cue_verbs") if row[1] in SPOKEN and row[0] not in nouns]
+    return frozenset(re.sub("([^aeiou])y$", r"\1ie", verb) + ("es" if verb.endswith("s") else "s") for verb in verbs)
 
 
 def sentence_cased(text: str, body: frozenset[str]) -> str:
