@@ -260,11 +260,19 @@ class TestRefusals:
 
 class TestJudgements:
     def test_come_back_in_order_and_once(self, writer: Writer, path: Home) -> None:
-        made = [judgement_of(f"c{9 - n}", "c0", by="merge/1") for n in range(3)]
+        made = [judgement_of(f"c{9 - n}", "c0", by="nadia") for n in range(3)]
         writer.add_judgements(made)
         writer.add_judgements([replace(made[1], reason="told again"), judgement_of("c5", "c4")])
         with View(path) as view:
             assert view.judgements() == [*made, judgement_of("c5", "c4")]
+
+    def test_how_sure_an_algorithm_is_and_why_is_what_it_said_last(self, writer: Writer, path: Home) -> None:
+        made = [judgement_of(f"c{9 - n}", "c0", by="merge/1") for n in range(3)]
+        writer.add_judgements(made)
+        surer = replace(made[1], score=0.875, reason="two more reports say so")
+        writer.add_judgements([made[0], surer])
+        with View(path) as view:
+            assert view.judgements() == [made[0], surer, made[2]]
 
     def test_a_revocation_outlives_the_algorithm_that_says_it_again(self, writer: Writer, path: Home) -> None:
         said = judgement_of("c1", "c2", by="merge/1", kind=JudgementKind.CONTRADICTS)

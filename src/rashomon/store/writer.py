@@ -199,10 +199,11 @@ class Writer:
     # ------------------------------------------------------------ judgements
 
     def add_judgements(self, made: Iterable[Judgement]) -> None:
-        """Append judgements. One that is there stays as it is, and what undoes its revocation is its maker's word.
+        """Append judgements. A person's that is there stays as it is; what undoes its revocation is its maker's word.
 
         A person's judgement given again stands again, whoever revoked it; an algorithm's only where the algorithm
-        itself had taken it back.
+        itself had taken it back. How sure an algorithm is, and why, is what it said last: with more reports it may see
+        the same two otherwise, and a record must not depend on how many builds made it.
         """
         new = {judgement.id: judgement for judgement in made}
         with self._writing():
@@ -211,6 +212,7 @@ class Writer:
             numbered = enumerate(fresh, next_number(self._connection, judgements))
             made_rows = [{"number": number, **rows.judgement_row(one)} for number, one in numbered]
             fill(self._connection, judgements, made_rows)
+            self._say_last([new[key] for key in sorted(there) if not new[key].personal])
             heard = any(one.personal for one in fresh)
             for key in sorted(new.keys() & there):
                 revoked_by = self._revoked_by(key)
@@ -219,6 +221,19 @@ class Writer:
                     heard = heard or new[key].personal
             if heard:
                 self.outdate_conclusions()
+
+    def _say_last(self, made: Sequence[Judgement]) -> None:
+        """Give judgements of an algorithm that are there the score and the reason of these."""
+        table = judgements.c
+        for first in range(0, len(made), CHUNK):
+            chunk = made[first : first + CHUNK]
+            asked = sa.select(table.id, table.score, table.reason).where(table.id.in_([one.id for one in chunk]))
+            before = {row.id: (row.score, row.reason) for row in self._connection.execute(asked)}
+            for one in chunk:
+                if before[one.id] != (float(one.score), one.reason):
+                    told = rows.judgement_row(one)
+                    changed = judgements.update().where(table.id == one.id)
+                    self._connection.execute(changed.values(score=told["score"], reason=told["reason"]))
 
     def say(self, made: Sequence[Judgement]) -> None:
         """Append what a person says now: also what the same person has said before counts from now on.
