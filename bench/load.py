@@ -7,8 +7,12 @@ and again.
 
 - `errors`: answers that are none, with status 500 and above, 429, or wrong in any other way; builds that failed
 - `p50_ms`, `p95_ms`, `worst_ms`: milliseconds until the whole answer, over all that was read; `judged_p50_ms`,
-  `judged_p95_ms` over judgements, which wait up to four seconds for the conclusions
-- `read`, `judged`, `built`: how many pages were read, judgements made, and reports built in
+  `judged_p95_ms` over judgements, each of which is in the record when it is answered
+- `read`, `judged`, `built`: how many pages were read, judgements made, and reports built in; `per_second`: pages
+- `cpu_ms`: milliseconds of the processor that the server itself took for each page or judgement, which other work on
+  the machine changes little
+- `pages`: how many of each kind were read, with their own p50 and p95
+- `store`: where the record was kept (`--store`)
 - `lost`: judgements that were answered and are not in the record afterwards, or by another; `unlogged`: those that the
   log of members does not name
 - `doubled`: judgements that stand twice
@@ -28,7 +32,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -38,17 +42,21 @@ from typing import Any
 from argon2 import PasswordHasher
 
 from bench.kill import write_reports
-from bench.serve import of, pages
+from bench.serve import _used, of, pages
 from rashomon.members.book import Members
 from rashomon.members.deeds import What
 from rashomon.members.passwords import Passwords
 from rashomon.members.roles import Role
+from rashomon.store.home import Home, home
 from rashomon.store.listed import Window
 from rashomon.store.pages import Pages
+from tools.postgres import Cluster
 
 TIMEOUT = 60.0
-About = tuple[dict[str, str], list[str], list[str]]
-"""What members show, pages to read, claims to judge."""
+About = tuple[dict[str, str], list[tuple[str, str]], list[str]]
+"""What members show, pages to read and of what kind each is, claims to judge."""
+LISTS = "JSON"  # a kind of pages
+STORES = ("file", "server")
 COOKIE = "rashomon-member"  # of a server without TLS
 
 
@@ -61,13 +69,30 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--batch", type=int, default=20, help="reports that are built in at once (default: 20)")
     parser.add_argument("--pause", type=float, default=0.5, help="seconds between two pages of a reader (default: 0.5)")
     parser.add_argument("--seed", type=int, default=0, help="which pages, claims and reports are drawn")
+    parser.add_argument(
+        "--store", choices=STORES, default="file", help="keep the record in a file, or on PostgreSQL (default: file)"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The folder with reports and members, from which all commands run, and what the record is called there."""
+
+    folder: Path
+    record: str
+
+    @property
+    def home(self) -> Home:
+        """The record, for this process."""
+        found = home(self.record)
+        return self.folder / found if isinstance(found, Path) else found
 
 
 @dataclass
 class Tally:
     """What happened, over all threads."""
 
-    read: list[float] = field(default_factory=list)
+    read: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     judged: list[float] = field(default_factory=list)
     made: dict[str, str] = field(default_factory=dict)  # a judgement's id: who made it
     failed: list[str] = field(default_factory=list)
@@ -79,26 +104,31 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     """The figures of the module's docstring; `failed` where there was an error, or a judgement is not there."""
     before = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as name:
-        folder, tally = Path(name), Tally()
-        chance = random.Random(options.seed)
-        write_reports(folder / "first", options.reports, chance)
-        if said := _build(folder, "first"):
-            sys.exit(f"the record could not be built: {said}")
-        keys = make_members(folder, options)
-        with Pages(folder / "record.db") as view:
-            drawn = [address for kind in pages(view, chance).values() for address in kind]
-            claims = [one.claim.id for one in view.claim_list({}, Window(limit=200))]
-        with server(folder) as port:
-            _all_at_once(folder, port, (keys, drawn, claims), tally, options)
-        left = compare(folder, tally)
+        tally, chance = Tally(), random.Random(options.seed)
+        with kept(Path(name), options.store) as at:
+            write_reports(at.folder / "first", options.reports, chance)
+            if said := _build(at, "first"):
+                sys.exit(f"the record could not be built: {said}")
+            keys = make_members(at.folder, options)
+            with Pages(at.home) as view:
+                drawn = [(kind, address) for kind, found in pages(view, chance).items() for address in found]
+                claims = [one.claim.id for one in view.claim_list({}, Window(limit=200))]
+            with server(at) as (port, process):
+                _all_at_once(at, port, (keys, drawn, claims), tally, options)
+                used = _used(process)
+            left = compare(at, tally)
+    read = [one for found in tally.read.values() for one in found]
     return {
+        "store": options.store,
         "errors": len(tally.failed),
-        "p50_ms": of(tally.read, 0.5),
-        "p95_ms": of(tally.read, 0.95),
-        "worst_ms": of(tally.read, 1.0),
+        "p50_ms": of(read, 0.5),
+        "p95_ms": of(read, 0.95),
+        "worst_ms": of(read, 1.0),
         "judged_p50_ms": of(tally.judged, 0.5),
         "judged_p95_ms": of(tally.judged, 0.95),
-        "read": len(tally.read),
+        "read": len(read),
+        "per_second": round(len(read) / options.seconds, 1),
+        "cpu_ms": round(1000 * used / max(1, len(read) + len(tally.judged)), 1),
         "judged": len(tally.made),
         "built": tally.built,
         "builds": tally.builds,
@@ -106,7 +136,22 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
         "load": [round(before, 1), round(os.getloadavg()[0], 1)],
         "failed": bool(tally.failed or left["lost"] or left["doubled"] or left["unlogged"]),
         "complaints": dict(Counter(tally.failed).most_common(5)),
+        "pages": {kind: [len(found), of(found, 0.5), of(found, 0.95)] for kind, found in sorted(tally.read.items())},
     }
+
+
+@contextmanager
+def kept(folder: Path, store: str) -> Iterator[Place]:
+    """Where everything lies, the record in the folder or on a server that is started for it."""
+    if store == "file":
+        yield Place(folder=folder, record="record.db")
+        return
+    cluster = Cluster()
+    try:
+        cluster.start()
+        yield Place(folder=folder, record=f"{cluster.url()}?schema=record")
+    finally:
+        cluster.remove()
 
 
 def make_members(folder: Path, options: argparse.Namespace) -> dict[str, str]:
@@ -125,18 +170,18 @@ def make_members(folder: Path, options: argparse.Namespace) -> dict[str, str]:
 
 
 @contextmanager
-def server(folder: Path) -> Iterator[int]:
-    """The server's port."""
-    command = [sys.executable, "-m", "rashomon", "serve", "record.db", "--members", "members.db", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=folder) as process:
+def server(at: Place) -> Iterator[tuple[int, int]]:
+    """The server's port, and its process."""
+    command = [sys.executable, "-m", "rashomon", "serve", at.record, "--members", "members.db", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=at.folder) as process:
         try:
             line = process.stdout.readline() if process.stdout is not None else ""
-            found = re.search(r":(\d+)/", line)
+            found = re.search(r" is at http://[^ ]+:(\d+)/", line)  # the record's own address may have a port, too
             if found is None:
                 sys.exit(f"the server did not begin: {line!r}")
             port = int(found.group(1))
             _wait_for(port)
-            yield port
+            yield port, process.pid
         finally:
             process.terminate()
 
@@ -153,7 +198,7 @@ def _wait_for(port: int) -> None:
 
 
 def _all_at_once(
-    folder: Path,
+    at: Place,
     port: int,
     about: About,
     tally: Tally,
@@ -162,7 +207,7 @@ def _all_at_once(
     """Let all of them do it until the time is up."""
     keys, drawn, claims = about
     until = time.monotonic() + options.seconds
-    threads = [threading.Thread(target=ingest, args=(folder, until, tally, options))]
+    threads = [threading.Thread(target=ingest, args=(at, until, tally, options))]
     for number, (name, key) in enumerate(keys.items()):
         chance = random.Random(options.seed + 1 + number)
         if name.startswith("Reader"):
@@ -176,19 +221,19 @@ def _all_at_once(
 
 
 def read(  # noqa: PLR0913, PLR0917  what a thread is given
-    port: int, key: str, drawn: list[str], until: float, tally: Tally, chance: random.Random, pause: float
+    port: int, key: str, drawn: list[tuple[str, str]], until: float, tally: Tally, chance: random.Random, pause: float
 ) -> None:
     """Open pages, one in five of them as JSON's lists."""
     lists = ("/api/v1/claims", "/api/v1/events", "/api/v1/documents", "/api/v1/review", "/api/v1/judgements")
     while time.monotonic() < until:
-        address = chance.choice(lists) if chance.random() < 0.2 else chance.choice(drawn)
+        kind, address = (LISTS, chance.choice(lists)) if chance.random() < 0.2 else chance.choice(drawn)
         begun = time.perf_counter()
         try:
             status, _ = _ask(port, "GET", address, {"cookie": f"{COOKIE}={key}"})
         except (OSError, http.client.HTTPException) as error:
             tally.failed.append(f"read: {type(error).__name__}")
             continue
-        tally.read.append(time.perf_counter() - begun)
+        tally.read[kind].append(time.perf_counter() - begun)
         # what is drawn before a build may be gone after it: an event's id follows from the claims in it
         if status != 200 and not (status == 404 and address.startswith(("/events/", "/sources/", "/entities/"))):
             tally.failed.append(f"read: {status} {address.partition('?')[0]}")
@@ -219,13 +264,13 @@ def review(
         time.sleep(chance.uniform(0, 2))
 
 
-def ingest(folder: Path, until: float, tally: Tally, options: argparse.Namespace) -> None:
+def ingest(at: Place, until: float, tally: Tally, options: argparse.Namespace) -> None:
     """Build further reports into the record, one batch after the other."""
     while time.monotonic() < until:
         tally.builds += 1
         batch = f"batch{tally.builds}"
-        write_reports(folder / batch, options.batch, random.Random(options.seed + 1000 + tally.builds))
-        said = _build(folder, batch)
+        write_reports(at.folder / batch, options.batch, random.Random(options.seed + 1000 + tally.builds))
+        said = _build(at, batch)
         if said:
             tally.failed.append(f"build: {said}")
         else:
@@ -233,11 +278,11 @@ def ingest(folder: Path, until: float, tally: Tally, options: argparse.Namespace
         time.sleep(1)
 
 
-def _build(folder: Path, reports: str) -> str:
+def _build(at: Place, reports: str) -> str:
     """Build reports into the record; what it complained of, "" where it did not."""
-    command = [sys.executable, "-m", "rashomon", "build", reports, "-o", "record.db", "--quiet", "--workers", "1"]
+    command = [sys.executable, "-m", "rashomon", "build", reports, "-o", at.record, "--quiet", "--workers", "1"]
     done = subprocess.run(
-        [*command, "--published", "2025-03-12"], cwd=folder, capture_output=True, text=True, check=False
+        [*command, "--published", "2025-03-12"], cwd=at.folder, capture_output=True, text=True, check=False
     )
     return "" if done.returncode == 0 else done.stderr.strip()[-200:] or f"exit code {done.returncode}"
 
@@ -254,17 +299,17 @@ def _ask(
         connection.close()
 
 
-def compare(folder: Path, tally: Tally) -> dict[str, int]:
+def compare(at: Place, tally: Tally) -> dict[str, int]:
     """Judgements that were answered, against those in the record and in the log."""
-    with Pages(folder / "record.db") as view:
+    with Pages(at.home) as view:
         said: list[tuple[str, str]] = []
         while more := view.said(Window(limit=200, offset=len(said))):
             said += [(one.judgement.id, one.judgement.by) for one in more[:200]]
-    with Members(folder / "members.db") as members:
+    with Members(at.folder / "members.db") as members:
         entries: list[str] = []
-        at = 0
-        while found := members.log.entries(what=What.JUDGED, limit=1000, offset=at):
-            at += len(found)
+        seen = 0
+        while found := members.log.entries(what=What.JUDGED, limit=1000, offset=seen):
+            seen += len(found)
             entries += [f"{one.who} {judgement}" for one in found for judgement in one.about.split()]
     here, logged = dict(said), set(entries)
     return {

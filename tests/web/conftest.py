@@ -23,6 +23,12 @@ def client_of(path: Home, **settings: object) -> TestClient:
     return TestClient(app, base_url=HERE, raise_server_exceptions=False)
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Conclusions are waited for here, however busy the machine is; tests of what is not waited for say so."""
+    monkeypatch.setattr("rashomon.web.remaking.PATIENCE", 20.0)
+
+
 @pytest.fixture(scope="session")
 def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The record; nobody writes to it."""

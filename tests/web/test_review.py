@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from rashomon.model.judgement import Field
 from rashomon.record.judging import Reviewer
 from rashomon.record.remaking import remake
 from rashomon.web import WebSettings, create_app
+from rashomon.web.remaking import Remaker
 
 GAZETTE = gazette()
 SIX, DENIED, NINE, OWN = claims(GAZETTE, wire(PLAIN), PLAIN)
@@ -399,6 +402,77 @@ def test_a_run_that_fails_is_told_and_may_be_tried_again(path: Path) -> None:
     assert "Make them anew" in page
     send(client, "/review/apply", next="/review")
     assert client.get("/api/v1/review/state").json()["current"]
+
+
+# ---------------------------------------------------------------- before conclusions follow
+
+
+@pytest.fixture
+def slow(path: Path) -> Iterator[TestClient]:
+    """A client of a server whose conclusions do not come before the test is over."""
+    go = threading.Event()
+    app = create_app(path, WebSettings(), lambda _: go.wait(20))
+    app.state.remaker._took = 3600.0  # the last run took so long that nobody waits for this one
+    yield TestClient(app, base_url=HERE, raise_server_exceptions=False, follow_redirects=False)
+    go.set()
+    app.state.remaker.wait(20)
+
+
+def test_nobody_waits_for_conclusions_that_take_long(slow: TestClient) -> None:
+    answer = slow.post("/api/v1/judgements", json={"act": "reject", "left": SIX.id, "by": "Ada"})
+    assert (answer.status_code, answer.json()["applied"]) == (200, False)
+    assert slow.get("/api/v1/review/state").json()["running"]
+
+
+def test_what_is_judged_is_shown_before_conclusions_follow(slow: TestClient) -> None:
+    page = f"/review/claims/{SIX.id}"
+    assert 'class="state' not in slow.get(page).text
+    send(slow, "/review/judge", act="reject", left=SIX.id)
+    assert "read wrongly, <bdi>Ada</bdi>" in slow.get(page, headers=ADA).text
+    assert "read wrongly, <bdi>Ada</bdi>" in slow.get(f"/review/events/{event_of(slow, SIX.id)}").text
+    send(slow, "/review/undo")
+    assert 'class="state' not in slow.get(page).text
+    send(slow, "/review/judge", act="correct", left=SIX.id, field="nature", value="background")
+    shown = slow.get(page).text
+    assert "corrected, <bdi>Ada</bdi>" in shown
+    assert "read as" in shown
+
+
+def test_what_is_judged_during_a_run_is_concluded_in_one(path: Path) -> None:
+    runs: list[int] = []
+    begun, go = threading.Event(), threading.Event()
+
+    def long(_: object) -> None:
+        runs.append(1)
+        begun.set()
+        go.wait(20)
+
+    remaker = Remaker(path, long)
+    remaker.ask()
+    assert begun.wait(20)
+    for _ in range(5):
+        remaker.ask()
+    go.set()
+    assert remaker.wait(20)
+    assert len(runs) == 2
+
+
+def test_between_runs_that_take_long_there_is_a_rest(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rashomon.web.remaking.PATIENCE", 0.01)
+    runs: list[tuple[float, float]] = []
+
+    def long(_: object) -> None:
+        begun = time.monotonic()
+        time.sleep(0.2)
+        runs.append((begun, time.monotonic()))
+        if len(runs) == 1:
+            remaker.ask()
+
+    remaker = Remaker(path, long)
+    remaker.ask()
+    assert remaker.wait(20)
+    (first, ended), (second, _) = runs
+    assert second - ended >= 0.9 * (ended - first)
 
 
 @pytest.fixture(scope="module", params=INJECTIONS.items(), ids=list(INJECTIONS))

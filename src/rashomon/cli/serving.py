@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 import webbrowser
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from rashomon.web.intake import Intake
     from rashomon.web.settings import People, WebSettings
 
+YIELDING = 10  # how much niceness conclusions take on
 PAUSE = 0.6  # seconds until a browser is sent there: the server listens by then, and a browser tries again if not
 OPTIONAL = frozenset({"argon2", "authlib", "httpx2", "joserfc", "prometheus_client"})
 
@@ -223,8 +225,10 @@ class Aside:
 
 
 def _undisturbed() -> None:
-    """Ctrl-C is for the server, which lets this process end what it does."""
+    """Ctrl-C is for the server, which lets this process end what it does; and pages go before it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(YIELDING)
 
 
 def _address(host: str, port: int) -> str:

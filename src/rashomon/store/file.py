@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -145,6 +146,11 @@ def holds(connection: sa.Connection, path: Path) -> str | None:
     if application != APPLICATION:
         raise RecordError(f"{str(path)!r} is an SQLite file, but no record of Rashomon's: name another file")
     return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
+
+
+def written(driver: Any) -> int:
+    """A number that is another one after each transaction of any other connection that wrote to the file."""
+    return int(driver.execute("PRAGMA data_version").fetchone()[0])
 
 
 def copy(reading: sa.Connection, writing: sa.Connection) -> None:

@@ -137,9 +137,14 @@ def keep_report(connection: sa.Connection, report: Report, document: int) -> Non
             fill(connection, reports, [rows.report_row(report, document)])
         else:
             connection.execute(_BRING_BACK, here | {"the_digest": report.digest, "the_document": document})
-        for number in sorted({document, *(row.document for row in before)}):
-            connection.execute(_LOCATE, {"the_document": number})
+        locate(connection, sorted({document, *(row.document for row in before)}))
     connection.execute(_SOLVE, here)
+
+
+def locate(connection: sa.Connection, numbers: Iterable[int]) -> None:
+    """Have these documents in view, or out of it, as their reports tell."""
+    for number in numbers:
+        connection.execute(_LOCATE, {"the_document": number})
 
 
 def keep_reading(connection: sa.Connection, document: int, version: str, found: Verified) -> None:

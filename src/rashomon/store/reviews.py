@@ -136,6 +136,16 @@ class Reviews(View):
         found = [rows.judgement_of(row) for row in self._rows(queries.JUDGEMENTS.where(_PERSONAL))]
         return sorted(found, key=lambda one: (one.made_at.isoformat() if one.made_at is not None else "", one.id))
 
+    def standing(self, ids: Sequence[str]) -> list[Judgement]:
+        """Persons' judgements that stand and are of one of these claims alone, whatever id it had then."""
+        found: dict[str, Judgement] = {}
+        for chunk in queries.chunks(ids):
+            carried = sa.select(anchored.c.judgement).where(anchored.c.claim.in_(chunk))
+            about = sa.or_(judgements.c.left.in_(chunk), judgements.c.id.in_(carried))
+            query = queries.JUDGEMENTS.where(_PERSONAL, judgements.c.kind.in_(sorted(OF_ONE_CLAIM)), about)
+            found |= {row.id: rows.judgement_of(row) for row in self._rows(query)}
+        return list(found.values())
+
     def reviewers(self) -> list[tuple[str, int]]:
         """Who has judged, and how often; the one who did most first."""
         number = sa.func.count().label("number")

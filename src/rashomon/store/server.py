@@ -213,6 +213,12 @@ def written(connection: sa.Connection) -> int:
     return int(connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'written'").scalar_one())
 
 
+def state(connection: sa.Connection) -> str:
+    """The same, with when the record was made: one that takes another's place counts from nought again."""
+    told = "SELECT string_agg(value, ' ' ORDER BY key) FROM meta WHERE key IN ('created_at', 'written')"
+    return str(connection.exec_driver_sql(told).scalar_one())
+
+
 # ---------------------------------------------------------------- errors
 
 

@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Any, Self, TypedDict, Unpack
 
@@ -24,7 +25,7 @@ from rashomon.model.judgement import Judgement
 from rashomon.model.listed import Lists
 from rashomon.model.making import Making
 from rashomon.model.record import Chain, Conclusions, Entity, Event, Ledger, Origin, StepKind, Story, Tally
-from rashomon.store import concluded, fulltext, known, named, over, queries, rows, server, words
+from rashomon.store import concluded, file, fulltext, known, named, over, queries, rows, server, words
 from rashomon.store.database import clear_errors, engine_to_read, step_of
 from rashomon.store.home import Server, home
 from rashomon.store.known import Axis
@@ -85,6 +86,8 @@ class View:
 
     def __init__(self, path: str | Path | Server) -> None:
         self.path = home(path)
+        self._watching = Lock()
+        self._watched: sa.PoolProxiedConnection | None = None  # does nothing but see others write
         with ExitStack() as stack:
             self._engine = engine_to_read(self.path)
             stack.callback(self._engine.dispose)
@@ -313,6 +316,17 @@ class View:
         """A number that goes up with each transaction that writes; of a record on a server alone."""
         with self._connect() as connection:
             return server.written(connection)
+
+    def state(self) -> str:
+        """What is told otherwise after each transaction that writes, whoever does, as long as this view is open."""
+        if isinstance(self.path, Server):
+            with self._connect() as connection:
+                return server.state(connection)
+        with clear_errors(self.path), self._watching:
+            if self._watched is None:
+                self._watched = self._engine.raw_connection()
+                self._open.callback(self._watched.close)
+            return str(file.written(self._watched.driver_connection))
 
     def counts(self) -> dict[str, int]:
         """How many of each noun are in view."""

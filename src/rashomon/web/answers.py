@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from fastapi import Request
 from fastapi.responses import Response
 
 from rashomon.model.claim import Claim
@@ -28,6 +29,7 @@ from rashomon.store.listed import (
 )
 from rashomon.web.asked import Asked
 from rashomon.web.errors import Refused
+from rashomon.web.shelf import asked_of, the_shelf
 
 T = TypeVar("T")
 
@@ -201,6 +203,12 @@ class StoriesAnswer:
 def answer(value: object) -> Response:
     """The value as JSON."""
     return Response(encode(value), media_type="application/json")
+
+
+def kept_answer(request: Request, make: Callable[[], object]) -> Response:
+    """What `make` gives as JSON, kept until somebody writes to the record: for what tells of the record alone."""
+    made = the_shelf(request).kept(f"json {asked_of(request)}", lambda: encode(make()).encode())
+    return Response(made, media_type="application/json")
 
 
 def parted(asked: Asked, found: Sequence[T]) -> tuple[Part, tuple[T, ...]]:

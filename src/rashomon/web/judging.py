@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from asyncio import get_running_loop
 from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Literal, ParamSpec, TypeVar
 from urllib.parse import quote, unquote
 
 from fastapi import HTTPException, Request
@@ -21,6 +22,11 @@ COOKIE = "rashomon-reviewer"
 KEPT = 400 * 24 * 3600  # seconds for which a browser keeps a cookie at most
 MOST_ROWS = 40  # things of one sort in a claim
 MOST_TAKEN = 500  # claims or names that are split off at once
+
+WRITING = 4
+"""Judgements that are stored at once. Chosen: the record takes one after the other, and each takes milliseconds."""
+P = ParamSpec("P")
+T = TypeVar("T")
 
 Id = Annotated[str, StringConstraints(max_length=300)]
 Words = Annotated[str, StringConstraints(max_length=2_000)]
@@ -148,6 +154,11 @@ _ACTS: Mapping[str, Callable[[Reviewer, JudgementAsked], Judgement | list[Judgem
 # ---------------------------------------------------------------- who
 
 
+async def aside(request: Request, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """What writes to the record, in threads of its own: what is judged waits for no pages that others asked for."""
+    return await get_running_loop().run_in_executor(request.app.state.writing, lambda: function(*args, **kwargs))
+
+
 def name_of(request: Request) -> str:
     """The member's name, or where there are none that which somebody gave, as the cookie has it; "" without one."""
     visitor = visitor_of(request)
@@ -174,7 +185,7 @@ def remember(answer: Response, name: str) -> None:
     answer.set_cookie(COOKIE, quote(name, safe=""), max_age=KEPT, httponly=True, samesite="strict", path="/")
 
 
-def may_write(request: Request) -> None:
+async def may_write(request: Request) -> None:
     """403 where the server is for reading only, or this visitor."""
     if reads_only(request):
         raise HTTPException(403, "This server is for reading only: start it without --read-only to review.")

@@ -1,4 +1,7 @@
-"""Conclusions made anew after somebody judged: at once where that is quick, in the background where it takes longer."""
+"""Conclusions made anew after somebody judged: at once where that is quick, in the background where it takes longer.
+
+What is judged is stored before anybody asks for them, and shown from then on; so nobody has to wait for them.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,13 @@ from fastapi import Request
 from rashomon.errors import RashomonError
 from rashomon.store.home import Home
 
-PATIENCE = 4.0
-"""Seconds that somebody who judged waits for the conclusions; a record of some hundred reports needs less."""
+PATIENCE = 1.0
+"""Seconds that somebody who judged waits for the conclusions; a record of a hundred reports needs less. Where the last
+run took longer nobody waits, since a page that comes at once and says that they follow is better than one that is late
+and says the same."""
+LONGEST_REST = 60.0
+"""Seconds between two runs, at most. After a run that nobody waited for there is a rest of the same length: what is
+judged meanwhile is concluded in one, and conclusions take half of a processor at most. Chosen."""
 LOOK = 0.02  # seconds between two looks whether it is done
 _LOG = logging.getLogger(__name__)
 
@@ -28,6 +36,7 @@ class Remaker:
         self._changed = Condition()
         self._wanted = False
         self._running = False
+        self._took = self._ended = 0.0
         self._failed: str | None = None
 
     @property
@@ -37,7 +46,7 @@ class Remaker:
 
     @property
     def running(self) -> bool:
-        """Whether a run is under way."""
+        """Whether a run is under way, or about to begin."""
         return self._running
 
     @property
@@ -60,17 +69,17 @@ class Remaker:
         with self._changed:
             return self._changed.wait_for(lambda: not self._running, patience) and self.able and self._failed is None
 
-    async def made(self, patience: float | None = None) -> bool:
-        """As `ask` and `wait`, while other pages are made."""
+    async def made(self) -> bool:
+        """As `ask` and `wait`, while other pages are made; where the last run took too long for it, at once."""
         self.ask()
-        until = time.monotonic() + (PATIENCE if patience is None else patience)
+        until = time.monotonic() + (PATIENCE if self._took <= PATIENCE else 0.0)
         while self._running and time.monotonic() < until:
             await asyncio.sleep(LOOK)
         return not self._running and self.able and self._failed is None
 
     def _run(self) -> None:
         while self._next():
-            failed = None
+            failed, begun = None, time.monotonic()
             try:
                 if self._remake is not None:
                     self._remake(self.path)
@@ -79,10 +88,15 @@ class Remaker:
             except Exception:  # noqa: BLE001  a thread must end in a state that pages can tell of
                 _LOG.exception("the conclusions of %s could not be made anew", self.path)
                 failed = "something went wrong; what it was stands where the server was started"
-            self._failed = failed
+            self._ended = time.monotonic()
+            self._failed, self._took = failed, self._ended - begun
 
     def _next(self) -> bool:
+        """Whether another run is wanted, after the rest that the last one calls for."""
         with self._changed:
+            if self._wanted and self._took > PATIENCE:
+                rested = self._ended + min(self._took, LONGEST_REST) - time.monotonic()
+                self._changed.wait(max(rested, 0.0))
             self._running = self._wanted
             self._wanted = False
             self._changed.notify_all()

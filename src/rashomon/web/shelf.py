@@ -12,6 +12,7 @@ from fastapi import Request
 
 from rashomon.store.home import Home, Server
 from rashomon.store.pages import Pages
+from rashomon.web.kept import Kept
 
 T = TypeVar("T")
 State = tuple[int, ...]
@@ -26,8 +27,10 @@ class Shelf:
         self._lock = Lock()
         self._pages: Pages | None = None
         self._file: State = ()
-        self._state: State = ()
+        self._opened = 0  # how often: a file that takes another's place may count its writers from the same number
+        self._state = ""
         self._counted: dict[str, Any] = {}
+        self._kept = Kept()
 
     @property
     def mark(self) -> str:
@@ -43,12 +46,13 @@ class Shelf:
                 self._close()
                 self._pages = Pages(self.path)
                 self._file = file
+                self._opened += 1
             return self._pages
 
     def counted(self, name: str, count: Callable[[Pages], T]) -> T:
         """What `count` gives of the record as it is, counted once until somebody writes to it."""
         pages = self.pages()
-        state = (pages.written(),) if isinstance(self.path, Server) else _written(self.path)
+        state = self._now(pages)
         with self._lock:
             if state != self._state:
                 self._state, self._counted = state, {}
@@ -62,6 +66,24 @@ class Shelf:
                     del self._counted[next(iter(self._counted))]
                 self._counted[name] = made
         return made
+
+    def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """What `make` gives of the record as it is, kept until somebody writes to it."""
+        pages = self.pages()
+        return self.kept_for(self._now(pages), name, make)
+
+    def kept_for(self, state: str, name: str, make: Callable[[], bytes]) -> bytes:
+        """The same, of something in the record that is as `state` says, whoever writes to the rest of it."""
+        key = f"{state} {name}"
+        found = self._kept.get(key)
+        if found is None:
+            found = make()
+            self._kept.put(key, found)
+        return found
+
+    def _now(self, pages: Pages) -> str:
+        """Tells the record as it is now from what it was before somebody wrote to it."""
+        return f"{self._opened} {pages.state()}"
 
     def close(self) -> None:
         """Let go of the record. Idempotent."""
@@ -83,19 +105,17 @@ def _file(path: Path) -> State:
     return found.st_dev, found.st_ino
 
 
-def _written(path: Path) -> State:
-    """What changes when somebody writes: the file's and its journal's size and time."""
-    state: list[int] = []
-    for one in (path, Path(f"{path}-wal")):
-        try:
-            found = one.stat()
-        except OSError:
-            continue
-        state += (found.st_ino, found.st_size, found.st_mtime_ns)
-    return tuple(state)
-
-
-def shelf_of(request: Request) -> Shelf:
+def the_shelf(request: Request) -> Shelf:
     """The shelf of the application that a request is made to."""
     shelf: Shelf = request.app.state.shelf
     return shelf
+
+
+async def shelf_of(request: Request) -> Shelf:
+    """The same, for pages to depend on: asynchronous, since a plain function would wait for a thread first."""
+    return the_shelf(request)
+
+
+def asked_of(request: Request) -> str:
+    """What is asked for: the path, and all that stands behind its question mark."""
+    return f"{request.scope['path']}?{request.scope['query_string'].decode('latin-1')}"

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from rashomon.store.listed import ListedEvent, Window
-from rashomon.web.answers import REFUSED, BriefAnswer, EventsAnswer, Part, StoriesAnswer, answer, parted
+from rashomon.web.answers import REFUSED, BriefAnswer, EventsAnswer, Part, StoriesAnswer, kept_answer, parted
 from rashomon.web.asked import Asked, BriefAsked, EventsAsked, asked
 from rashomon.web.shelf import Shelf, shelf_of
-from rashomon.web.templating import page
+from rashomon.web.templating import kept_page
 
 router = APIRouter()
 SHELF = Depends(shelf_of)
@@ -76,29 +76,43 @@ def show(request: Request, shelf: Shelf = SHELF) -> Response:
     wanted = asked(EventsAsked, request)
     cookie = f"{VISIT}-{shelf.mark}"
     visit = visit_of(request.cookies.get(cookie, ""), datetime.now(UTC))
-    told = brief(shelf, wanted, visit.before)
-    story = shelf.pages().story(wanted.story) if wanted.story else None
-    dated = shelf.counted("dated", lambda view: view.dated())
-    made = page(request, "brief.html", {"told": told, "asked": wanted, "story": story, "dated": dated})
+
+    def told() -> dict[str, object]:
+        return {
+            "told": brief(shelf, wanted, visit.before),
+            "asked": wanted,
+            "story": shelf.pages().story(wanted.story) if wanted.story else None,
+            "dated": shelf.counted("dated", lambda view: view.dated()),
+        }
+
+    made = kept_page(request, "brief.html", told, since=visit.before)
     made.set_cookie(cookie, visit.cookie, max_age=KEPT, httponly=True, samesite="strict", path="/")
     return made
 
 
 @router.get("/api/v1/brief", response_model=BriefAnswer, responses=REFUSED, tags=["brief"])
-def tell(wanted: Annotated[BriefAsked, Query()], shelf: Shelf = SHELF) -> Response:
+def tell(request: Request, wanted: Annotated[BriefAsked, Query()], shelf: Shelf = SHELF) -> Response:
     """What is known now: counts, the latest stories and events; with `new_since`, what was read from then on."""
-    return answer(brief(shelf, wanted, wanted.new_since))
+    return kept_answer(request, lambda: brief(shelf, wanted, wanted.new_since))
 
 
 @router.get("/api/v1/events", response_model=EventsAnswer, responses=REFUSED, tags=["events"])
-def events(wanted: Annotated[EventsAsked, Query()], shelf: Shelf = SHELF) -> Response:
+def events(request: Request, wanted: Annotated[EventsAsked, Query()], shelf: Shelf = SHELF) -> Response:
     """Events that fit every filter, the latest first; with `undated` those that have no day."""
-    part, found = _events(shelf, wanted)
-    return answer(EventsAnswer(part=part, events=found))
+
+    def made() -> EventsAnswer:
+        part, found = _events(shelf, wanted)
+        return EventsAnswer(part=part, events=found)
+
+    return kept_answer(request, made)
 
 
 @router.get("/api/v1/stories", response_model=StoriesAnswer, responses=REFUSED, tags=["events"])
-def stories(wanted: Annotated[Asked, Query()], shelf: Shelf = SHELF) -> Response:
+def stories(request: Request, wanted: Annotated[Asked, Query()], shelf: Shelf = SHELF) -> Response:
     """Stories, the latest first."""
-    part, found = parted(wanted, shelf.pages().story_list(wanted.window))
-    return answer(StoriesAnswer(part=part, stories=found))
+
+    def made() -> StoriesAnswer:
+        part, found = parted(wanted, shelf.pages().story_list(wanted.window))
+        return StoriesAnswer(part=part, stories=found)
+
+    return kept_answer(request, made)

@@ -10,11 +10,11 @@ from fastapi.responses import HTMLResponse, Response
 from rashomon.errors import UsageError
 from rashomon.model.claim import Claim
 from rashomon.web import telling
-from rashomon.web.answers import REFUSED, ClaimsAnswer, answer, parted
+from rashomon.web.answers import REFUSED, ClaimsAnswer, answer, kept_answer, parted
 from rashomon.web.asked import ClaimsAsked, asked
 from rashomon.web.errors import missing
 from rashomon.web.shelf import Shelf, shelf_of
-from rashomon.web.templating import page
+from rashomon.web.templating import kept_page
 
 router = APIRouter()
 SHELF = Depends(shelf_of)
@@ -29,15 +29,18 @@ def _claims(shelf: Shelf, wanted: ClaimsAsked) -> ClaimsAnswer:
 def show(request: Request, shelf: Shelf = SHELF) -> Response:
     """The page of claims."""
     wanted = asked(ClaimsAsked, request)
-    outlets = shelf.counted("outlets", lambda view: view.outlets())
-    told = _claims(shelf, wanted)
-    return page(request, "claims.html", {"told": told, "asked": wanted, "outlets": outlets, "to": telling.to})
+
+    def made() -> dict[str, object]:
+        outlets = shelf.counted("outlets", lambda view: view.outlets())
+        return {"told": _claims(shelf, wanted), "asked": wanted, "outlets": outlets, "to": telling.to}
+
+    return kept_page(request, "claims.html", made)
 
 
 @router.get("/api/v1/claims", response_model=ClaimsAnswer, responses=REFUSED, tags=["claims"])
-def give_all(wanted: Annotated[ClaimsAsked, Query()], shelf: Shelf = SHELF) -> Response:
+def give_all(request: Request, wanted: Annotated[ClaimsAsked, Query()], shelf: Shelf = SHELF) -> Response:
     """Claims that fit every filter, those of the latest documents first."""
-    return answer(_claims(shelf, wanted))
+    return kept_answer(request, lambda: _claims(shelf, wanted))
 
 
 @router.get("/api/v1/claims/{claim_id}", response_model=Claim, responses=REFUSED, tags=["claims"])

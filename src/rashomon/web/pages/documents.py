@@ -18,11 +18,11 @@ from rashomon.model.claim import Claim
 from rashomon.model.document import Document
 from rashomon.store.listed import EventName, ListedDocument
 from rashomon.web import marking, telling
-from rashomon.web.answers import REFUSED, DocumentAnswer, DocumentsAnswer, answer, parted
+from rashomon.web.answers import REFUSED, DocumentAnswer, DocumentsAnswer, kept_answer, parted
 from rashomon.web.asked import DocumentsAsked, asked
 from rashomon.web.errors import missing
 from rashomon.web.shelf import Shelf, shelf_of
-from rashomon.web.templating import page
+from rashomon.web.templating import kept_page
 
 router = APIRouter()
 SHELF = Depends(shelf_of)
@@ -73,28 +73,38 @@ def _name_of(shelf: Shelf, source: str) -> str | None:
 def show_all(request: Request, shelf: Shelf = SHELF) -> Response:
     """The page of all documents."""
     wanted = asked(DocumentsAsked, request)
-    part, found = parted(wanted, _listed(shelf, wanted))
-    outlets = shelf.counted("outlets", lambda view: view.outlets())
-    story = shelf.pages().story(wanted.story) if wanted.story else None
-    source = _name_of(shelf, wanted.source) if wanted.source else None
-    told = {"part": part, "documents": found, "asked": wanted, "outlets": outlets, "story": story, "source": source}
-    return page(request, "documents.html", told)
+
+    def made() -> dict[str, object]:
+        part, found = parted(wanted, _listed(shelf, wanted))
+        return {
+            "part": part,
+            "documents": found,
+            "asked": wanted,
+            "outlets": shelf.counted("outlets", lambda view: view.outlets()),
+            "story": shelf.pages().story(wanted.story) if wanted.story else None,
+            "source": _name_of(shelf, wanted.source) if wanted.source else None,
+        }
+
+    return kept_page(request, "documents.html", made)
 
 
 @router.get("/documents/{document_id}", response_class=HTMLResponse, include_in_schema=False)
 def show(request: Request, document_id: str, shelf: Shelf = SHELF) -> Response:
     """The page of a document."""
-    told = _document(shelf, document_id)
-    about = {
-        "told": told,
-        "document": told.document,
-        "lines": marking.lines(told.document, told.claims),
-        "layers": marking.LAYERS,
-        "cards": _cards(told),
-        "to": telling.to,
-        "web_address": web_address(told.document.url),
-    }
-    return page(request, "document.html", about)
+
+    def made() -> dict[str, object]:
+        told = _document(shelf, document_id)
+        return {
+            "told": told,
+            "document": told.document,
+            "lines": marking.lines(told.document, told.claims),
+            "layers": marking.LAYERS,
+            "cards": _cards(told),
+            "to": telling.to,
+            "web_address": web_address(told.document.url),
+        }
+
+    return kept_page(request, "document.html", made)
 
 
 @router.get("/documents/{document_id}/text", include_in_schema=False)
@@ -131,13 +141,17 @@ def _who(one: Who) -> Who:
 
 
 @router.get("/api/v1/documents", response_model=DocumentsAnswer, responses=REFUSED, tags=["documents"])
-def give_all(wanted: Annotated[DocumentsAsked, Query()], shelf: Shelf = SHELF) -> Response:
+def give_all(request: Request, wanted: Annotated[DocumentsAsked, Query()], shelf: Shelf = SHELF) -> Response:
     """Documents, the latest first; all, or those of an outlet, of a story, or that cite a source."""
-    part, found = parted(wanted, _listed(shelf, wanted))
-    return answer(DocumentsAnswer(part=part, documents=found))
+
+    def made() -> DocumentsAnswer:
+        part, found = parted(wanted, _listed(shelf, wanted))
+        return DocumentsAnswer(part=part, documents=found)
+
+    return kept_answer(request, made)
 
 
 @router.get("/api/v1/documents/{document_id}", response_model=DocumentAnswer, responses=REFUSED, tags=["documents"])
-def give(document_id: str, shelf: Shelf = SHELF) -> Response:
+def give(request: Request, document_id: str, shelf: Shelf = SHELF) -> Response:
     """The document of this id, with its text, zones and claims."""
-    return answer(_document(shelf, document_id))
+    return kept_answer(request, lambda: _document(shelf, document_id))

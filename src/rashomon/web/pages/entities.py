@@ -9,11 +9,11 @@ from fastapi.responses import HTMLResponse, Response
 
 from rashomon.errors import UsageError
 from rashomon.model.record import EntitySort
-from rashomon.web.answers import REFUSED, EntitiesAnswer, EntityAnswer, answer, parted
+from rashomon.web.answers import REFUSED, EntitiesAnswer, EntityAnswer, kept_answer, parted
 from rashomon.web.asked import Asked, EntitiesAsked, asked
 from rashomon.web.errors import missing
 from rashomon.web.shelf import Shelf, shelf_of
-from rashomon.web.templating import page
+from rashomon.web.templating import kept_page
 
 router = APIRouter()
 SHELF = Depends(shelf_of)
@@ -45,24 +45,27 @@ def _entity(shelf: Shelf, entity_id: str, wanted: Asked) -> EntityAnswer:
 def show(request: Request, shelf: Shelf = SHELF) -> Response:
     """The page of entities."""
     wanted = asked(EntitiesAsked, request)
-    told = _entities(shelf, wanted)
-    return page(request, "entities.html", {"told": told, "asked": wanted, "sorts": tuple(EntitySort)})
+
+    def made() -> dict[str, object]:
+        return {"told": _entities(shelf, wanted), "asked": wanted, "sorts": tuple(EntitySort)}
+
+    return kept_page(request, "entities.html", made)
 
 
 @router.get("/entities/{entity_id}", response_class=HTMLResponse, include_in_schema=False)
 def show_one(request: Request, entity_id: str, shelf: Shelf = SHELF) -> Response:
     """The page of an entity."""
     wanted = asked(Asked, request)
-    return page(request, "entity.html", {"told": _entity(shelf, entity_id, wanted), "asked": wanted})
+    return kept_page(request, "entity.html", lambda: {"told": _entity(shelf, entity_id, wanted), "asked": wanted})
 
 
 @router.get("/api/v1/entities", response_model=EntitiesAnswer, responses=REFUSED, tags=["entities"])
-def give(wanted: Annotated[EntitiesAsked, Query()], shelf: Shelf = SHELF) -> Response:
+def give(request: Request, wanted: Annotated[EntitiesAsked, Query()], shelf: Shelf = SHELF) -> Response:
     """Who and what reports speak of, the most mentioned first; with `q` those one of whose names has these words."""
-    return answer(_entities(shelf, wanted))
+    return kept_answer(request, lambda: _entities(shelf, wanted))
 
 
 @router.get("/api/v1/entities/{entity_id}", response_model=EntityAnswer, responses=REFUSED, tags=["entities"])
-def give_one(entity_id: str, wanted: Annotated[Asked, Query()], shelf: Shelf = SHELF) -> Response:
+def give_one(request: Request, entity_id: str, wanted: Annotated[Asked, Query()], shelf: Shelf = SHELF) -> Response:
     """The entity whose id begins so: its names, why they are held for one, and the events that it takes part in."""
-    return answer(_entity(shelf, entity_id, wanted))
+    return kept_answer(request, lambda: _entity(shelf, entity_id, wanted))

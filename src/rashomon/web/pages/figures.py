@@ -7,10 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
-from rashomon.web.answers import REFUSED, FiguresAnswer, answer, parted
+from rashomon.web.answers import REFUSED, FiguresAnswer, kept_answer, parted
 from rashomon.web.asked import FiguresAsked, asked
 from rashomon.web.shelf import Shelf, shelf_of
-from rashomon.web.templating import page
+from rashomon.web.templating import kept_page
 
 router = APIRouter()
 SHELF = Depends(shelf_of)
@@ -25,12 +25,15 @@ def _figures(shelf: Shelf, wanted: FiguresAsked) -> FiguresAnswer:
 def show(request: Request, shelf: Shelf = SHELF) -> Response:
     """The page of figures."""
     wanted = asked(FiguresAsked, request)
-    measures = shelf.counted("measures", lambda view: view.measures())
-    told = {"told": _figures(shelf, wanted), "asked": wanted, "measures": measures}
-    return page(request, "figures.html", told)
+
+    def made() -> dict[str, object]:
+        measures = shelf.counted("measures", lambda view: view.measures())
+        return {"told": _figures(shelf, wanted), "asked": wanted, "measures": measures}
+
+    return kept_page(request, "figures.html", made)
 
 
 @router.get("/api/v1/figures", response_model=FiguresAnswer, responses=REFUSED, tags=["figures"])
-def give(wanted: Annotated[FiguresAsked, Query()], shelf: Shelf = SHELF) -> Response:
+def give(request: Request, wanted: Annotated[FiguresAsked, Query()], shelf: Shelf = SHELF) -> Response:
     """Ledgers of figures in the order of events; all, or those of one measure (killed, injured …)."""
-    return answer(_figures(shelf, wanted))
+    return kept_answer(request, lambda: _figures(shelf, wanted))

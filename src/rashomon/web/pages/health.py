@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
 from rashomon.errors import RashomonError
-from rashomon.web.shelf import Shelf, shelf_of
+from rashomon.web.shelf import Shelf, the_shelf
 from rashomon.web.visitors import desk_of
 
 router = APIRouter(include_in_schema=False)
@@ -21,7 +21,7 @@ async def is_alive() -> Response:
 @router.get("/ready")
 def is_ready(request: Request) -> Response:
     """200 where the record can be read and members can be asked for; 503 else."""
-    shelf: Shelf = shelf_of(request)
+    shelf: Shelf = the_shelf(request)
     desk = desk_of(request)
     try:
         shelf.counted("totals", lambda view: view.totals())

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
 from rashomon.errors import UsageError
 from rashomon.members.deeds import What
 from rashomon.record.judging import Reviewer
 from rashomon.review.agreement import Agreement, agreements
-from rashomon.web.answers import REFUSED, answer, parted
+from rashomon.web.answers import REFUSED, answer, kept_answer, parted
 from rashomon.web.asked import AgreementAsked, ReviewAsked, SaidAsked
 from rashomon.web.errors import missing
-from rashomon.web.judging import ClaimAsked, JudgementAsked, Signed, add, judge, may_write, signature
+from rashomon.web.judging import ClaimAsked, JudgementAsked, Signed, add, aside, judge, may_write, signature
 from rashomon.web.remaking import remaker_of
 from rashomon.web.review_answers import (
     AgreementAnswer,
@@ -34,12 +33,16 @@ WRITES = [Depends(may_write)]
 
 
 @router.get("/api/v1/review", response_model=ReviewAnswer, responses=REFUSED)
-def waiting(wanted: Annotated[ReviewAsked, Query()], shelf: Shelf = SHELF) -> Response:
+def waiting(request: Request, wanted: Annotated[ReviewAsked, Query()], shelf: Shelf = SHELF) -> Response:
     """What is worth a look, the most doubtful and most consequential first, each with the reasons."""
-    view = shelf.pages()
-    part, items = parted(wanted, view.waiting(wanted.window, wanted.story, wanted.kind))
-    waits = {kind.value: number for kind, number in view.waits(wanted.story).items()}
-    return answer(ReviewAnswer(part=part, waits=waits, items=items))
+
+    def made() -> ReviewAnswer:
+        view = shelf.pages()
+        part, items = parted(wanted, view.waiting(wanted.window, wanted.story, wanted.kind))
+        waits = {kind.value: number for kind, number in view.waits(wanted.story).items()}
+        return ReviewAnswer(part=part, waits=waits, items=items)
+
+    return kept_answer(request, made)
 
 
 @router.get("/api/v1/review/state", response_model=StateAnswer, responses=REFUSED)
@@ -51,10 +54,14 @@ def state(request: Request, shelf: Shelf = SHELF) -> Response:
 
 
 @router.get("/api/v1/judgements", response_model=SaidAnswer, responses=REFUSED)
-def said(wanted: Annotated[SaidAsked, Query()], shelf: Shelf = SHELF) -> Response:
+def said(request: Request, wanted: Annotated[SaidAsked, Query()], shelf: Shelf = SHELF) -> Response:
     """What persons judged, the last first, whether it stands or was taken back; all, or of one of them."""
-    part, found = parted(wanted, shelf.pages().said(wanted.window, wanted.by))
-    return answer(SaidAnswer(part=part, said=found))
+
+    def made() -> SaidAnswer:
+        part, found = parted(wanted, shelf.pages().said(wanted.window, wanted.by))
+        return SaidAnswer(part=part, said=found)
+
+    return kept_answer(request, made)
 
 
 @router.post("/api/v1/judgements", response_model=JudgedAnswer, responses=REFUSED, dependencies=WRITES)
@@ -63,7 +70,7 @@ async def judged(asked: JudgementAsked, request: Request, shelf: Shelf = SHELF) 
 
     `applied` says whether the conclusions follow already; if not, they are being made anew in the background.
     """
-    made = await run_in_threadpool(lambda: judge(_reviewer(request, shelf, asked), asked))
+    made = await aside(request, lambda: judge(_reviewer(request, shelf, asked), asked))
     await note(request, What.JUDGED, " ".join(one.id for one in made))
     return answer(JudgedAnswer(judgements=tuple(made), applied=await remaker_of(request).made()))
 
@@ -73,10 +80,10 @@ async def judged(asked: JudgementAsked, request: Request, shelf: Shelf = SHELF) 
 )
 async def undone(judgement_id: str, asked: Signed, request: Request, shelf: Shelf = SHELF) -> Response:
     """Take a judgement back: it stays in the history, and no longer counts."""
-    taken = await run_in_threadpool(_undone, judgement_id, _reviewer(request, shelf, asked), asked.reason, shelf)
+    taken = await aside(request, lambda: _undone(judgement_id, _reviewer(request, shelf, asked), asked.reason, shelf))
     await note(request, What.TAKEN_BACK, taken)
     await remaker_of(request).made()
-    said = await run_in_threadpool(shelf.pages().said_once, judgement_id)
+    said = await aside(request, lambda: shelf.pages().said_once(judgement_id))
     return answer(SaidAnswer(part=None, said=(said,)))
 
 
@@ -92,7 +99,7 @@ def _undone(judgement_id: str, reviewer: Reviewer, reason: str, shelf: Shelf) ->
 @router.post("/api/v1/claims", response_model=JudgedAnswer, responses=REFUSED, dependencies=WRITES)
 async def added(asked: ClaimAsked, request: Request, shelf: Shelf = SHELF) -> Response:
     """Add a claim on words of a document; its id is `left` of the judgement."""
-    made = await run_in_threadpool(lambda: add(_reviewer(request, shelf, asked), asked))
+    made = await aside(request, lambda: add(_reviewer(request, shelf, asked), asked))
     await note(request, What.CLAIM_ADDED, made.id)
     return answer(JudgedAnswer(judgements=(made,), applied=await remaker_of(request).made()))
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
 from rashomon.errors import UsageError
@@ -19,7 +18,7 @@ from rashomon.review import acts
 from rashomon.review.values import found
 from rashomon.web import forms
 from rashomon.web.forms import Sent, sent
-from rashomon.web.judging import add, judge, may_write, name_of, remember
+from rashomon.web.judging import add, aside, judge, may_write, name_of, remember
 from rashomon.web.remaking import remaker_of
 from rashomon.web.shelf import Shelf, shelf_of
 from rashomon.web.visitors import note
@@ -40,10 +39,10 @@ def keep_name(form: Sent = FORM) -> Response:
 @router.post("/review/judge")
 async def judge_it(request: Request, form: Sent = FORM, shelf: Shelf = SHELF) -> Response:
     """Store a judgement."""
-    reviewer = await run_in_threadpool(_reviewer, request, shelf)
-    made = await run_in_threadpool(judge, reviewer, forms.judgement(form, reviewer.name))
+    reviewer = await aside(request, _reviewer, request, shelf)
+    made = await aside(request, judge, reviewer, forms.judgement(form, reviewer.name))
     await note(request, What.JUDGED, " ".join(one.id for one in made))
-    meanwhile = await run_in_threadpool(_meanwhile, shelf, form, made, reviewer.name)
+    meanwhile = await aside(request, _meanwhile, shelf, form, made, reviewer.name)
     await remaker_of(request).made()
     return _back(form, made, meanwhile)
 
@@ -51,7 +50,7 @@ async def judge_it(request: Request, form: Sent = FORM, shelf: Shelf = SHELF) ->
 @router.post("/review/claims")
 async def add_claim(request: Request, form: Sent = FORM, shelf: Shelf = SHELF) -> Response:
     """Store a claim that somebody read."""
-    made = await run_in_threadpool(_added, request, form, shelf)
+    made = await aside(request, _added, request, form, shelf)
     await note(request, What.CLAIM_ADDED, made.id)
     await remaker_of(request).made()
     return _back(form, [made], None)
@@ -84,8 +83,8 @@ def _offset(given: str) -> int:
 @router.post("/review/undo")
 async def undo(request: Request, form: Sent = FORM, shelf: Shelf = SHELF) -> Response:
     """Take a judgement back, or the last thing that the reviewer did."""
-    reviewer = await run_in_threadpool(_reviewer, request, shelf)
-    taken = await run_in_threadpool(reviewer.undo, form.one("judgement") or None, form.one("reason"))
+    reviewer = await aside(request, _reviewer, request, shelf)
+    taken = await aside(request, reviewer.undo, form.one("judgement") or None, form.one("reason"))
     await note(request, What.TAKEN_BACK, " ".join(one.judgement.id for one in taken))
     await remaker_of(request).made()
     return _back(form, [one.judgement for one in taken], None)

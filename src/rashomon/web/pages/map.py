@@ -18,10 +18,10 @@ from rashomon.export.wording import days
 from rashomon.model.record import Event
 from rashomon.store.listed import EventName
 from rashomon.web import words
-from rashomon.web.answers import REFUSED, Part, answer, parted
+from rashomon.web.answers import REFUSED, Part, kept_answer, parted
 from rashomon.web.asked import EventsAsked, asked
 from rashomon.web.shelf import Shelf, shelf_of
-from rashomon.web.templating import page
+from rashomon.web.templating import kept_page
 
 router = APIRouter()
 SHELF = Depends(shelf_of)
@@ -126,16 +126,19 @@ def _mapped(event: Event, name: EventName, apart: tuple[tuple[Any, Any], ...]) -
 def show(request: Request, shelf: Shelf = SHELF) -> Response:
     """The page of the map."""
     wanted = asked(MapAsked, request)
-    part, number, found = _sites(shelf, wanted)
-    told = {
-        "part": part,
-        "shown": number,
-        "sites": found,
-        "asked": wanted,
-        "drawing": mapdrawing.drawing(found),
-        "aside": mapdrawing.aside(found),
-    }
-    return page(request, "map.html", told)
+
+    def made() -> dict[str, object]:
+        part, number, found = _sites(shelf, wanted)
+        return {
+            "part": part,
+            "shown": number,
+            "sites": found,
+            "asked": wanted,
+            "drawing": mapdrawing.drawing(found),
+            "aside": mapdrawing.aside(found),
+        }
+
+    return kept_page(request, "map.html", made)
 
 
 @router.get("/static/map.css", include_in_schema=False)
@@ -156,8 +159,12 @@ def _part(name: str, kind: str) -> Response:
 
 
 @router.get("/api/v1/map", response_model=MapAnswer, responses=REFUSED, tags=["events"])
-def give(wanted: Annotated[MapAsked, Query()], shelf: Shelf = SHELF) -> Response:
+def give(request: Request, wanted: Annotated[MapAsked, Query()], shelf: Shelf = SHELF) -> Response:
     """Places with their events as GeoJSON: towns as points, regions and countries as areas, never as points."""
+    return kept_answer(request, lambda: _map(shelf, wanted))
+
+
+def _map(shelf: Shelf, wanted: MapAsked) -> MapAnswer:
     part, _, found = _sites(shelf, wanted)
     features = [*map(_feature, found.sites), *(_rival(one.one, one.other, one.event) for one in found.rivals)]
     unplaced = [
@@ -165,7 +172,7 @@ def give(wanted: Annotated[MapAsked, Query()], shelf: Shelf = SHELF) -> Response
         for one in found.nowhere
         for event, told in one.events
     ]
-    return answer(MapAnswer(type="FeatureCollection", features=tuple(features), part=part, unplaced=tuple(unplaced)))
+    return MapAnswer(type="FeatureCollection", features=tuple(features), part=part, unplaced=tuple(unplaced))
 
 
 def _event(event: Mapped) -> MapEvent:

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from rashomon.web.answers import REFUSED, ProblemsAnswer, answer
 from rashomon.web.shelf import Shelf, shelf_of
-from rashomon.web.templating import page
+from rashomon.web.templating import kept_page
 
 router = APIRouter()
 SHELF = Depends(shelf_of)
@@ -16,7 +16,7 @@ SHELF = Depends(shelf_of)
 @router.get("/problems", response_class=HTMLResponse, include_in_schema=False)
 def show(request: Request, shelf: Shelf = SHELF) -> Response:
     """The page of problems."""
-    return page(request, "problems.html", {"problems": shelf.pages().problems()})
+    return kept_page(request, "problems.html", lambda: {"problems": shelf.pages().problems()})
 
 
 @router.get("/api/v1/problems", response_model=ProblemsAnswer, responses=REFUSED, tags=["documents"])

@@ -22,6 +22,7 @@ from rashomon.web.answers import parted
 from rashomon.web.asked import ReviewAsked, asked
 from rashomon.web.errors import missing
 from rashomon.web.judging import name_of
+from rashomon.web.lately import as_judged
 from rashomon.web.passages import ACTS, Passage, act, passage, sides, slots, value
 from rashomon.web.remaking import remaker_of
 from rashomon.web.shelf import Shelf, shelf_of
@@ -86,7 +87,7 @@ def passages(view: Pages, ids: Sequence[str]) -> dict[str, Passage]:
     """These claims in their surroundings, by id."""
     claims = view.these(ids)
     documents = {one.id: one for one in view.documents_of(claim.document for claim in claims.values())}
-    found = view.reviewed(list(claims))
+    claims, found = as_judged(view, claims, documents)
     return {
         key: passage(claim, documents[claim.document], found.get(key))
         for key, claim in claims.items()
@@ -144,7 +145,7 @@ def show_claim(request: Request, claim_id: str, shelf: Shelf = SHELF) -> Respons
     except UsageError:
         raise missing("claim", claim_id) from None
     shown = passages(view, [claim.id])[claim.id]
-    review = shown.review
+    claim, review = shown.claim, shown.review
     observed = None
     if review is not None and review.claim is not None and review.state is not ReviewState.ADDED:
         observed = next((one for one in view.observed([claim.document]) if one.id == claim.id), None)

@@ -9,10 +9,10 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup, escape
 
 from rashomon.store.listed import Hit
-from rashomon.web.answers import REFUSED, SearchAnswer, answer, parted
+from rashomon.web.answers import REFUSED, SearchAnswer, kept_answer, parted
 from rashomon.web.asked import SearchAsked, asked
 from rashomon.web.shelf import Shelf, shelf_of
-from rashomon.web.templating import page
+from rashomon.web.templating import kept_page
 
 router = APIRouter()
 SHELF = Depends(shelf_of)
@@ -27,12 +27,12 @@ def _found(shelf: Shelf, wanted: SearchAsked) -> SearchAnswer:
 def show(request: Request, shelf: Shelf = SHELF) -> Response:
     """The page of a search."""
     wanted = asked(SearchAsked, request)
-    outlets = shelf.counted("outlets", lambda view: view.outlets())
-    return page(
-        request,
-        "search.html",
-        {"told": _found(shelf, wanted), "asked": wanted, "outlets": outlets, "marked": marked},
-    )
+
+    def made() -> dict[str, object]:
+        outlets = shelf.counted("outlets", lambda view: view.outlets())
+        return {"told": _found(shelf, wanted), "asked": wanted, "outlets": outlets, "marked": marked}
+
+    return kept_page(request, "search.html", made)
 
 
 def marked(hit: Hit) -> Markup:
@@ -45,6 +45,6 @@ def marked(hit: Hit) -> Markup:
 
 
 @router.get("/api/v1/search", response_model=SearchAnswer, responses=REFUSED, tags=["documents"])
-def give(wanted: Annotated[SearchAsked, Query()], shelf: Shelf = SHELF) -> Response:
+def give(request: Request, wanted: Annotated[SearchAsked, Query()], shelf: Shelf = SHELF) -> Response:
     """Documents that hold all the words of `q` or forms of them, best first; "…" keeps words together."""
-    return answer(_found(shelf, wanted))
+    return kept_answer(request, lambda: _found(shelf, wanted))

@@ -12,11 +12,11 @@ from rashomon.store.listed import ListedSource
 from rashomon.store.sources_listed import FLAGS
 from rashomon.store.tellers import OUTLET, SOURCE
 from rashomon.web import telling
-from rashomon.web.answers import REFUSED, OutletAnswer, OutletsAnswer, SourceAnswer, SourcesAnswer, answer, parted
+from rashomon.web.answers import REFUSED, OutletAnswer, OutletsAnswer, SourceAnswer, SourcesAnswer, kept_answer, parted
 from rashomon.web.asked import OutletAsked, SourcesAsked, TellingsAsked, asked
 from rashomon.web.errors import missing
 from rashomon.web.shelf import Shelf, shelf_of
-from rashomon.web.templating import page
+from rashomon.web.templating import kept_page
 
 router = APIRouter()
 SHELF = Depends(shelf_of)
@@ -62,52 +62,64 @@ def _outlet(shelf: Shelf, wanted: OutletAsked) -> OutletAnswer:
 def show(request: Request, shelf: Shelf = SHELF) -> Response:
     """The page of sources."""
     wanted = asked(SourcesAsked, request)
-    return page(request, "sources.html", {"told": _sources(shelf, wanted), "asked": wanted, "flags": FLAGS})
+    return kept_page(
+        request, "sources.html", lambda: {"told": _sources(shelf, wanted), "asked": wanted, "flags": FLAGS}
+    )
 
 
 @router.get("/outlets", response_class=HTMLResponse, include_in_schema=False)
 def show_outlets(request: Request, shelf: Shelf = SHELF) -> Response:
     """The page of outlets."""
     wanted = asked(SourcesAsked, request)
-    return page(request, "outlets.html", {"told": _outlets(shelf, wanted), "asked": wanted, "flags": FLAGS})
+    return kept_page(
+        request, "outlets.html", lambda: {"told": _outlets(shelf, wanted), "asked": wanted, "flags": FLAGS}
+    )
 
 
 @router.get("/sources/{source_id}", response_class=HTMLResponse, include_in_schema=False)
 def show_one(request: Request, source_id: str, shelf: Shelf = SHELF) -> Response:
     """The page of a source."""
     wanted = asked(TellingsAsked, request)
-    told = _source(shelf, source_id, wanted)
-    return page(request, "source.html", {"told": told, "asked": wanted, "flags": FLAGS, "to": telling.to})
+
+    def made() -> dict[str, object]:
+        return {"told": _source(shelf, source_id, wanted), "asked": wanted, "flags": FLAGS, "to": telling.to}
+
+    return kept_page(request, "source.html", made)
 
 
 @router.get("/outlet", response_class=HTMLResponse, include_in_schema=False)
 def show_outlet(request: Request, shelf: Shelf = SHELF) -> Response:
     """The page of an outlet."""
     wanted = asked(OutletAsked, request)
-    told = _outlet(shelf, wanted)
-    return page(request, "outlet.html", {"told": told, "asked": wanted, "flags": FLAGS, "to": telling.to})
+
+    def made() -> dict[str, object]:
+        return {"told": _outlet(shelf, wanted), "asked": wanted, "flags": FLAGS, "to": telling.to}
+
+    return kept_page(request, "outlet.html", made)
 
 
 @router.get("/api/v1/sources", response_model=SourcesAnswer, responses=REFUSED, tags=["sources"])
-def give(wanted: Annotated[SourcesAsked, Query()], shelf: Shelf = SHELF) -> Response:
+def give(request: Request, wanted: Annotated[SourcesAsked, Query()], shelf: Shelf = SHELF) -> Response:
     """Those who are cited, the most mentioned first; with `q` those one of whose names has these words."""
-    return answer(_sources(shelf, wanted))
+    return kept_answer(request, lambda: _sources(shelf, wanted))
 
 
 @router.get("/api/v1/sources/{source_id}", response_model=SourceAnswer, responses=REFUSED, tags=["sources"])
-def give_one(source_id: str, wanted: Annotated[TellingsAsked, Query()], shelf: Shelf = SHELF) -> Response:
+def give_one(
+    request: Request, source_id: str, wanted: Annotated[TellingsAsked, Query()], shelf: Shelf = SHELF
+) -> Response:
     """The source whose id begins so, and what it says of events, the latest told first; with `only` those on which it
     was first, is alone, revised what it had said, or is denied by others."""
-    return answer(_source(shelf, source_id, wanted))
+    return kept_answer(request, lambda: _source(shelf, source_id, wanted))
 
 
 @router.get("/api/v1/outlets", response_model=OutletsAnswer, responses=REFUSED, tags=["sources"])
-def give_outlets(wanted: Annotated[SourcesAsked, Query()], shelf: Shelf = SHELF) -> Response:
+def give_outlets(request: Request, wanted: Annotated[SourcesAsked, Query()], shelf: Shelf = SHELF) -> Response:
     """The outlets, the one with most documents first; with `q` those whose name has these words."""
-    return answer(_outlets(shelf, wanted))
+    return kept_answer(request, lambda: _outlets(shelf, wanted))
 
 
 @router.get("/api/v1/outlet", response_model=OutletAnswer, responses=REFUSED, tags=["sources"])
-def give_outlet(wanted: Annotated[OutletAsked, Query()], shelf: Shelf = SHELF) -> Response:
+def give_outlet(request: Request, wanted: Annotated[OutletAsked, Query()], shelf: Shelf = SHELF) -> Response:
     """The outlet of this very `name`, and what its reports say of events, the latest first; `only` as of sources."""
-    return answer(_outlet(shelf, wanted))
+    return kept_answer(request, lambda: _outlet(shelf, wanted))

@@ -17,10 +17,10 @@ from rashomon.model.record import Event
 from rashomon.store.against import Compared
 from rashomon.store.listed import Day, EventName, Window
 from rashomon.web import words
-from rashomon.web.answers import REFUSED, Part, answer, parted
+from rashomon.web.answers import REFUSED, Part, kept_answer, parted
 from rashomon.web.asked import EventsAsked, asked
 from rashomon.web.shelf import Shelf, shelf_of
-from rashomon.web.templating import page
+from rashomon.web.templating import kept_page
 
 router = APIRouter()
 SHELF = Depends(shelf_of)
@@ -125,20 +125,23 @@ def months(days: tuple[Day, ...]) -> list[Month]:
 def show(request: Request, shelf: Shelf = SHELF) -> Response:
     """The page of the timeline."""
     wanted = asked(TimelineAsked, request)
-    part, found = _events(shelf, wanted)
-    told = _days(shelf)
-    counted = months(told.days)
-    about = {
-        "told": told,
-        "asked": wanted,
-        "part": part,
-        "shown": len(found),
-        "timeline": timeline(found),
-        "months": counted,
-        "most": max((one.events for one in counted), default=1),
-        "stories": shelf.counted("stories named", lambda view: view.story_list(STORIES)),
-    }
-    return page(request, "timeline.html", about)
+
+    def made() -> dict[str, object]:
+        part, found = _events(shelf, wanted)
+        told = _days(shelf)
+        counted = months(told.days)
+        return {
+            "told": told,
+            "asked": wanted,
+            "part": part,
+            "shown": len(found),
+            "timeline": timeline(found),
+            "months": counted,
+            "most": max((one.events for one in counted), default=1),
+            "stories": shelf.counted("stories named", lambda view: view.story_list(STORIES)),
+        }
+
+    return kept_page(request, "timeline.html", made)
 
 
 @router.get("/static/timed.css", include_in_schema=False)
@@ -149,9 +152,13 @@ def style() -> Response:
 
 
 @router.get("/api/v1/timeline", response_model=TimelineAnswer, responses=REFUSED, tags=["events"])
-def give(wanted: Annotated[TimelineAsked, Query()], shelf: Shelf = SHELF) -> Response:
+def give(request: Request, wanted: Annotated[TimelineAsked, Query()], shelf: Shelf = SHELF) -> Response:
     """How many events began on each day of the record; and events that fit every filter with their days, and the other
     times that accounts of them give, the latest first."""
+    return kept_answer(request, lambda: _timeline(shelf, wanted))
+
+
+def _timeline(shelf: Shelf, wanted: TimelineAsked) -> TimelineAnswer:
     told = _days(shelf)
     part, found = _events(shelf, wanted)
     events = tuple(
@@ -165,4 +172,4 @@ def give(wanted: Annotated[TimelineAsked, Query()], shelf: Shelf = SHELF) -> Res
         )
         for one in found
     )
-    return answer(TimelineAnswer(days=told.days, undated=told.undated, part=part, events=events))
+    return TimelineAnswer(days=told.days, undated=told.undated, part=part, events=events)
