@@ -7,6 +7,8 @@ it takes for `--claims`, each time under other titles, so with other ids of docu
   new record, with every check; `out_seconds`, `out_per_second` to write it as files again; `files_mb`, `record_mb`;
   `ten_million_minutes`, what 10 million claims would take at that rate; `in_core_seconds` of the processor that the
   process which wrote took, and `in_mb`, the most memory that it held
+- `more_core_seconds`, `more_ratio`: the same for as many other claims that are loaded into that record, and how many
+  times what a new one took; `same_core_seconds`: for the first claims once more, which are there
 - `check_us`: microseconds of the processor that checking one claim takes, rows made of it included
 
 `--server` loads into an empty schema on PostgreSQL instead of into a file, and leaves it there: one number of
@@ -42,7 +44,7 @@ BASE = 40  # reports that are read
 LOAD = (
     "import json, re, sys, time; from pathlib import Path; from rashomon import bulk; begun = time.monotonic(); "
     "done = bulk.load(sys.argv[1], sys.argv[2], int(sys.argv[3])); seconds = time.monotonic() - begun; "
-    "assert not done.refused, done.refused[0]; "
+    "assert not done[0].refused, done[0].refused[0]; "
     "held = re.search(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text()); "
     "print(json.dumps([seconds, time.process_time(), int(held[1]) / 1024]))"
 )
@@ -83,12 +85,15 @@ def row(folder: Path, base: dict[str, list[Row]], count: int, options: argparse.
     folder.mkdir()
     held = multiply(base, count, folder / "in")
     target = options.server or str(folder / "record.db")
-    arguments = [str(folder / "in"), target, str(options.workers)]
-    told = subprocess.run([sys.executable, "-c", LOAD, *arguments], stdout=subprocess.PIPE, check=True).stdout
-    seconds, own, megabytes = json.loads(told)
+    seconds, own, megabytes = loaded(folder / "in", target, options.workers)
     begun = time.monotonic()
     dump(target, folder / "out")
     out = time.monotonic() - begun
+    record_mb = None if options.server else round(Path(target).stat().st_size / 1e6, 1)
+    rounds = -(-count // len(base["claims"]))
+    multiply(base, count, folder / "more", first=rounds)
+    _, more, _ = loaded(folder / "more", target, options.workers)
+    _, same, _ = loaded(folder / "in", target, options.workers)
     written = sum(path.stat().st_size for path in (folder / "out").rglob("*.parquet"))
     return {
         "documents": held["documents"],
@@ -101,16 +106,26 @@ def row(folder: Path, base: dict[str, list[Row]], count: int, options: argparse.
         "out_seconds": round(out, 1),
         "out_per_second": round(held["claims"] / out),
         "files_mb": round(written / 1e6, 1),
-        "record_mb": None if options.server else round(Path(target).stat().st_size / 1e6, 1),
+        "record_mb": record_mb,
+        "more_core_seconds": round(more, 1),
+        "more_ratio": round(more / own, 2),
+        "same_core_seconds": round(same, 1),
     }
 
 
-def multiply(base: dict[str, list[Row]], count: int, folder: Path) -> dict[str, int]:
-    """Write files of at least so many claims; gives the rows of each table."""
+def loaded(folder: Path, target: str, workers: int) -> tuple[float, float, float]:
+    """Load files in a process of its own: seconds by the clock and of its processor, and MB that it held."""
+    command = [sys.executable, "-c", LOAD, str(folder), target, str(workers)]
+    seconds, own, megabytes = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+    return seconds, own, megabytes
+
+
+def multiply(base: dict[str, list[Row]], count: int, folder: Path, first: int = 0) -> dict[str, int]:
+    """Write files of at least so many claims, from the `first` round on; gives the rows of each table."""
     rounds = -(-count // len(base["claims"]))
     held: dict[str, list[File]] = {}
     for table in MADE:
-        found = (one for turn in range(rounds) for one in again(base, table.name, turn))
+        found = (one for turn in range(first, first + rounds) for one in again(base, table.name, turn))
         with Files(folder / table.name, schema(table), 256_000_000) as files:
             while group := list(islice(found, GROUP)):
                 files.write(group)

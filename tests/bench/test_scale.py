@@ -56,7 +56,7 @@ def test_claims_are_multiplied_into_right_ones(tmp_path: Path, monkeypatch: pyte
     base = bulk.read_base(tmp_path)
     held = bulk.multiply(base, 3 * len(base["claims"]), tmp_path / "many")
     assert (held["documents"], held["claims"]) == (6, 3 * len(base["claims"]))
-    loaded = load(tmp_path / "many", tmp_path / "many.db", workers=1)
+    (loaded,) = load(tmp_path / "many", tmp_path / "many.db", workers=1)
     assert loaded.refused == ()
     assert loaded.rows["claims"] == held["claims"]
     assert bulk.check_cost(base) > 0

@@ -13,13 +13,15 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from click.testing import CliRunner
 from tests.homes import Homes
 
 import rashomon
 from rashomon.bulk import dump, files, load
+from rashomon.bulk.checkers import Checkers
 from rashomon.bulk.checking import Given, check, digest
 from rashomon.bulk.layout import schema
-from rashomon.bulk.loading import Checkers
+from rashomon.cli import main
 from rashomon.errors import RecordError, ResourceError, UsageError
 from rashomon.model.claim import Claim
 from rashomon.model.codec import decode, encode, with_id
@@ -83,7 +85,7 @@ class TestThereAndBack:
     @pytest.mark.parametrize("kept", ["file", "server"])
     def test_nothing_is_lost(self, record: Path, folder: Path, homes: Homes, kept: str) -> None:
         where = homes.new(kept)
-        loaded = load(folder, where, workers=1)
+        (loaded,) = load(folder, where, workers=1)
         assert loaded.refused == ()
         assert loaded.concluded
         assert whole(where) == whole(record)
@@ -162,7 +164,7 @@ class TestWhatDoesNotHold:
             return {**row, "id": lied.id, "payload": encode(lied), "reviewed": None}
 
         change(folder, "claims", lie)
-        loaded = load(folder, tmp_path / "back.db", workers=1)
+        (loaded,) = load(folder, tmp_path / "back.db", workers=1)
         assert not loaded.concluded
         assert [problem.kind for problem in loaded.refused] == ["EvidenceError"]
         assert "is not at" in loaded.refused[0].message
@@ -186,12 +188,12 @@ class TestWhatDoesNotHold:
         self, folder: Path, tmp_path: Path, lie: Callable[[dict[str, Any]], dict[str, Any]], told: str
     ) -> None:
         change(folder, "claims", lie)
-        loaded = load(folder, tmp_path / "back.db", workers=1)
+        (loaded,) = load(folder, tmp_path / "back.db", workers=1)
         assert any(told in problem.message for problem in loaded.refused)
 
     def test_a_document_that_was_changed_and_all_of_it(self, folder: Path, tmp_path: Path) -> None:
         change(folder, "documents", lambda row: {**row, "text": row["text"].replace("Paris", "Porto")})
-        loaded = load(folder, tmp_path / "back.db", workers=1)
+        (loaded,) = load(folder, tmp_path / "back.db", workers=1)
         assert len(loaded.refused) == 2
         with rashomon.open(tmp_path / "back.db") as opened:
             assert [one.location.rpartition("/")[2] for one in opened.documents()] == ["2.txt"]
@@ -199,8 +201,23 @@ class TestWhatDoesNotHold:
 
     def test_other_columns_are_not_believed(self, record: Path, folder: Path, tmp_path: Path) -> None:
         change(folder, "claims", lambda row: {**row, "factuality": "CT-", "quote": "nothing", "source": "nobody"})
-        assert load(folder, tmp_path / "back.db", workers=1).refused == ()
+        assert load(folder, tmp_path / "back.db", workers=1)[0].refused == ()
         assert whole(tmp_path / "back.db") == whole(record)
+
+    def test_what_persons_made_of_claims_is_checked(self, folder: Path, tmp_path: Path) -> None:
+        """In the table that tells what became of claims, too: pages show what stands there."""
+
+        def lie(row: dict[str, Any]) -> dict[str, Any]:
+            payload = row["payload"] and row["payload"].replace('"quote":"', '"quote":"x', 1)
+            return {**row, "payload": payload}
+
+        change(folder, "reviewed", lie)
+        (loaded,) = load(folder, tmp_path / "back.db", workers=1)
+        assert not loaded.concluded
+        assert {"x" in problem.message for problem in loaded.refused} == {True}
+        remake(tmp_path / "back.db")
+        with rashomon.open(tmp_path / "back.db") as opened:
+            assert all(not claim.content.quote.startswith("x") for claim in opened.claims())
 
     def test_digests_are_those_of_the_codec(self, record: Path) -> None:
         with rashomon.open(record) as opened:
@@ -246,11 +263,12 @@ class TestFolders:
         with pytest.raises(RecordError, match="has finished"):
             load(folder, tmp_path / "back.db")
 
-    def test_what_is_there_stays(self, record: Path, folder: Path) -> None:
-        before = record.read_bytes()
-        with pytest.raises(RecordError, match="is there already"):
-            load(folder, record)
-        assert record.read_bytes() == before
+    def test_what_is_there_stays(self, record: Path, folder: Path, tmp_path: Path) -> None:
+        shutil.copy(record, tmp_path / "copy.db")
+        before = whole(tmp_path / "copy.db")
+        (loaded,) = load(folder, tmp_path / "copy.db", workers=1)
+        assert (loaded.changed, loaded.concluded, loaded.known) == (False, True, 3)
+        assert whole(tmp_path / "copy.db") == before
         with pytest.raises(UsageError, match="holds something"):
             dump(record, folder)
 
@@ -260,13 +278,17 @@ class TestFolders:
         def stop(given: Given) -> Any:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("rashomon.bulk.loading.check", stop)
+        monkeypatch.setattr("rashomon.bulk.checkers.check", stop)
         with pytest.raises(KeyboardInterrupt):
             load(folder, tmp_path / "back.db", workers=1)
         assert not list(tmp_path.glob("back.db*"))
+        stopped = CliRunner().invoke(
+            main, ["bulk", "in", str(folder), "-o", str(tmp_path / "back.db"), "--workers", "1"]
+        )
+        assert (stopped.exit_code, "has whole folders or none" in stopped.output) == (130, True)
 
     def test_a_process_that_ends(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("rashomon.bulk.loading.START", "raise SystemExit(3)")
+        monkeypatch.setattr("rashomon.bulk.checkers.START", "raise SystemExit(3)")
         with Checkers(2) as checkers, pytest.raises(ResourceError, match="exit code 3"):
             list(checkers.check(iter([Given(rows=(), documents={})])))
 

@@ -82,6 +82,16 @@ def _verify(claim: Claim, document: Document) -> None:
     claim.verify(document)
 
 
+def holds(payload: str, document: tuple[str, str]) -> str | None:
+    """Why a claim's JSON does not hold of a document (id and text); None where it does."""
+    key, text = document
+    try:
+        _verify(decode(Claim, payload), Document(id=key, text=text, zones=(), location=""))
+    except (EvidenceError, MalformedError) as error:
+        return str(error)
+    return None
+
+
 def _rows(row: Row, shown: Claim) -> Iterator[tuple[str, Row]]:
     number = row["number"]
     at = {name: row[name] for name in ("number", "id", "document", "reading")}

@@ -1,29 +1,45 @@
-"""Parquet files loaded into a new record, every claim checked against its document."""
+"""Parquet files loaded into a record, new or not, every claim checked against its document."""
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
-from queue import SimpleQueue
 
 import sqlalchemy as sa
 
-from rashomon.bulk.checking import COLUMNS, START, TABLES, Checked, Given, check
+from rashomon.bulk.checkers import Checkers
+from rashomon.bulk.checking import COLUMNS, TABLES, Given, holds
 from rashomon.bulk.files import File, read_list, rows, whole
+from rashomon.bulk.judged import add_judged
 from rashomon.bulk.layout import TABLES as ALL
-from rashomon.bulk.taking import Taking, new_file
+from rashomon.bulk.located import Located, add_problems, place
+from rashomon.bulk.numbers import Numbers
+from rashomon.bulk.taking import Taking, new_or_there
 from rashomon.config import usable_cores
-from rashomon.errors import ResourceError
+from rashomon.errors import UsageError
 from rashomon.model.codec import document_id
 from rashomon.model.document import Problem
-from rashomon.processes import Process, WorkerEndedError
 from rashomon.store.home import Server, home
-from rashomon.store.rows import Row, published_of
-from rashomon.store.tables import CONCLUDED, REVIEWED, STEPS, claims, documents
+from rashomon.store.rows import Row, problem_row, published_of
+from rashomon.store.tables import (
+    CONCLUDED,
+    JUDGED,
+    LISTED,
+    REVIEWED,
+    STEPS,
+    claims,
+    documents,
+    judgements,
+    problems,
+    readings,
+    reports,
+    reviewed,
+    revocations,
+)
 
 AT_ONCE = 4096  # claims that are checked at a time: some 6 MB with their documents
 CLAIM = ("number", "id", "document", "reading", "payload", "reviewed")
@@ -33,143 +49,230 @@ CONCLUSIONS = ("conclusions", "concluded_by", "reviewed")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What was loaded: rows of each table; what was refused, each document's first reason; whether conclusions were."""
+    """What was loaded of a folder.
 
+    `rows`: rows of each table that were added. `known`: documents that were there already. `changed`: whether the
+    record is other than before. `renamed`: locations at which the record had other reports: the folder's are in view
+    under names of their own. `refused`: each document's first reason. `concluded`: whether the record's conclusions
+    follow from all that is in it now.
+    """
+
+    folder: Path
     rows: Mapping[str, int]
+    known: int
+    changed: bool
+    renamed: tuple[str, ...]
     refused: tuple[Problem, ...]
     concluded: bool
 
 
-def load(folder: str | Path, record: str | Path | Server, workers: int | None = None) -> Loaded:
-    """Load what `dump` wrote into a new record: all of it, or nothing.
+def load(
+    folders: str | Path | Iterable[str | Path],
+    record: str | Path | Server,
+    workers: int | None = None,
+    told: Callable[[Loaded], None] | None = None,
+) -> list[Loaded]:
+    """Load what `dump` wrote into a record, which is made where there is none: of each folder all, or nothing.
 
-    A document whose id is not the digest of its words, and a claim that does not hold (`checking`), is left out and
-    becomes a problem of the record; conclusions are left out then, too, and the next build makes them.
+    What the record has stays as it is, and is not there twice; persons' judgements of both count by when they were
+    made. A document whose id is not the digest of its words, and a claim that does not hold (`checking`), is left out
+    and becomes a problem of the record.
 
-    `workers`: processes that check; as many as there are cores by default. `RecordError` where files are missing or
-    are not as they were written, and where the record holds something already.
+    Conclusions and the judgements that they rest on are taken where one folder is loaded into an empty record and
+    nothing is left out; else they are to be made anew, by the next build or `remake`.
+
+    `workers`: processes that check; as many as there are cores by default. `told` is called with each folder that is
+    in the record. `RecordError` where files are missing or are not as they were written.
     """
-    source = Path(folder)
-    notes, tables = read_list(source, STEPS[-1])
-    for files in tables.values():
-        whole(source, files)
-    with new_file(home(record)) as place, closing(Taking(place)) as taking, taking.batch():
-        return _Load(source, tables, taking).all(notes, usable_cores() if workers is None else workers)
+    sources = [_Source.of(Path(one)) for one in ([folders] if isinstance(folders, str | Path) else folders)]
+    if not sources:
+        raise UsageError("no folders named: give at least one that `rashomon bulk out` has written")
+    with (
+        new_or_there(home(record)) as (where, is_new),
+        closing(Taking(where, unguarded=is_new)) as taking,
+        Checkers(usable_cores() if workers is None else workers) as checkers,
+    ):
+        alone = len(sources) == 1 and taking.is_empty()
+        done: list[Loaded] = []
+        for together in [sources] if is_new else [[source] for source in sources]:
+            with taking.taking_in(sum(source.claims for source in together)):
+                new = [_Load(source, taking, checkers).all(alone=alone) for source in together]
+            done += new
+            _tell(told, new if not is_new else ())
+    _tell(told, done if is_new else ())  # now that the file has its name
+    return done
+
+
+def _tell(told: Callable[[Loaded], None] | None, done: Sequence[Loaded]) -> None:
+    if told is not None:
+        for one in done:
+            told(one)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A folder with what its list says; all of its files are as they were written."""
+
+    folder: Path
+    notes: Mapping[str, str]
+    tables: Mapping[str, Sequence[File]]
+
+    @classmethod
+    def of(cls, folder: Path) -> _Source:
+        notes, tables = read_list(folder, STEPS[-1])
+        for files in tables.values():
+            whole(folder, files)
+        return cls(folder, notes, tables)
+
+    @property
+    def claims(self) -> int:
+        return sum(one.rows for one in self.tables.get(claims.name, ()))
+
+    def rows(self, table: sa.Table, columns: Sequence[str] = (), most: int = AT_ONCE) -> Iterator[list[Row]]:
+        return rows(self.folder, self.tables.get(table.name, ()), columns or table.columns.keys(), most)
+
+    def each(self, table: sa.Table) -> Iterator[Row]:
+        return chain.from_iterable(self.rows(table))
 
 
 class _Load:
-    def __init__(self, folder: Path, tables: Mapping[str, Sequence[File]], taking: Taking) -> None:
-        self._folder = folder
-        self._tables = tables
+    """One folder on its way into the record."""
+
+    def __init__(self, source: _Source, taking: Taking, checkers: Checkers) -> None:
+        self._source = source
         self._taking = taking
+        self._checkers = checkers
+        self._numbers = Numbers(taking)
+        self._is_empty = not self._numbers.last[documents.name]
         self._counts: defaultdict[str, int] = defaultdict(int)
-        self._refused: dict[int, tuple[str, list[str]]] = {}  # location and reasons by the number of the document
+        self._lost: dict[int, Problem] = {}  # documents that are refused, by their numbers in the folder
+        self._refused: dict[int, tuple[str, list[str]]] = {}  # of others location and reasons, by those in the record
 
-    def all(self, notes: Mapping[str, str], workers: int) -> Loaded:
-        """Take in every table, each before those that point at it."""
-        for table in ALL:
-            if table is claims:
-                self._claims(workers)
-            elif table is documents:
-                self._documents()
-            elif table not in (*CONCLUDED, *REVIEWED):
-                self._plain(table)
-        found = tuple(_problem(*told) for told in self._refused.values())
-        for table in ALL if not found else ():
-            if table in (*CONCLUDED, *REVIEWED):
-                self._plain(table)
-        kept = {key: value for key, value in notes.items() if not found or key not in CONCLUSIONS}
-        self._taking.notes(kept)
-        for problem in found:
-            self._taking.add_problem(problem)
-        return Loaded(rows=dict(self._counts), refused=found, concluded=not found and "concluded_by" in kept)
+    def all(self, *, alone: bool) -> Loaded:
+        """Take in every table, each before those that point at it; `alone`: with all that was concluded."""
+        self._documents()
+        self._put_each(readings, self._numbers.readings(self._found(readings)))
+        located = self._reports()
+        self._claims()
+        if alone:
+            for table in (*JUDGED, *LISTED, problems):
+                self._put_each(table, self._source.each(table))
+        else:
+            self._judged()
+            self._lists()
+            for group in self._source.rows(problems):
+                self._counts[problems.name] += add_problems(self._taking.connection, group)
+        self._reviewed()
+        found = (*self._lost.values(), *(_problem(*told) for told in self._refused.values()))
+        add_problems(self._taking.connection, [problem_row(problem) for problem in found])
+        if alone:
+            self._conclusions(whole=not found)
+        changed = any(self._counts.values()) or self._numbers.moved > 0 or located.superseded > 0
+        if changed and not alone:
+            self._taking.forget_review()
+        return Loaded(
+            folder=self._source.folder,
+            rows=dict(self._counts),
+            known=self._numbers.known,
+            changed=changed,
+            renamed=tuple(located.renamed),
+            refused=found,
+            concluded=self._taking.concluded_by() is not None,
+        )
 
-    def _rows(self, table: sa.Table, columns: Sequence[str], most: int = AT_ONCE) -> Iterator[list[Row]]:
-        return rows(self._folder, self._tables.get(table.name, ()), columns, most)
-
-    def _plain(self, table: sa.Table) -> None:
-        lost = self._refused.keys() if "document" in table.c and table.c.document.foreign_keys else set()
-        for group in self._rows(table, table.columns.keys()):
-            self._take(table, [row for row in group if not lost or row["document"] not in lost])
+    # ------------------------------------------------------------ observations
 
     def _documents(self) -> None:
-        for group in self._rows(documents, documents.columns.keys(), 512):
+        for group in self._source.rows(documents, most=512):
             held = []
             for row in group:
                 if _id_of(row) == row["id"]:
                     held.append(row)
                 else:
                     reason = f"document {row['id']}: its id is not the digest of its words"
-                    self._refused[row["number"]] = (row["location"] or row["id"], [reason])
-            self._take(documents, held)
-            self._taking.index([(row["number"], row["title"], row["text"]) for row in held])
+                    self._lost[row["number"]] = _problem(row["location"] or row["id"], [reason])
+            new = self._numbers.documents(held)
+            self._put(documents, new)
+            self._taking.index([(row["number"], row["title"], row["text"]) for row in new])
 
-    def _claims(self, workers: int) -> None:
-        with ExitStack() as stack:
-            for checked in stack.enter_context(Checkers(workers)).check(self._given()):
-                for table in TABLES:
-                    found = checked.rows[table.name]
-                    self._taking.put(table, COLUMNS[table.name], found)
-                    self._counts[table.name] += len(found)
-                for document, reason in checked.refused:
-                    known = self._refused.get(document) or (self._taking.location(document), [])
-                    self._refused[document] = (known[0], [*known[1], reason])
+    def _found(self, table: sa.Table) -> Iterator[Row]:
+        """The rows of a table but those of documents that are refused."""
+        return (row for row in self._source.each(table) if row["document"] not in self._lost)
+
+    def _reports(self) -> Located:
+        found = ({**row, "document": self._numbers.document(row["document"])} for row in self._found(reports))
+        located = place(self._taking.connection, found, is_empty=self._is_empty)
+        self._counts[reports.name] += located.added
+        return located
+
+    def _claims(self) -> None:
+        for checked in self._checkers.check(self._given()):
+            for table in TABLES:
+                self._taking.put(table, COLUMNS[table.name], checked.rows[table.name])
+                self._counts[table.name] += len(checked.rows[table.name])
+            for document, reason in checked.refused:
+                self._refuse(document, reason)
 
     def _given(self) -> Iterator[Given]:
-        for group in self._rows(claims, CLAIM):
-            found = self._taking.texts(sorted({row["document"] for row in group}))
-            yield Given(rows=[row for row in group if row["document"] in found], documents=found)
+        for group in self._source.rows(claims, CLAIM):
+            new = self._numbers.claims(group)
+            found = self._taking.texts(sorted({row["document"] for row in new}))
+            yield Given(rows=[row for row in new if row["document"] in found], documents=found)
 
-    def _take(self, table: sa.Table, found: Sequence[Row]) -> None:
+    def _refuse(self, document: int, reason: str) -> None:
+        known = self._refused.get(document) or (self._taking.location(document), [])
+        self._refused[document] = (known[0], [*known[1], reason])
+
+    # ------------------------------------------------------------ judgements, lists
+
+    def _judged(self) -> None:
+        """What persons judged; what the algorithm did follows from all that is in the record now."""
+        made = [row for row in self._source.each(judgements) if "/" not in row["by"]]
+        ids = {row["id"] for row in made}
+        words = [row for row in self._source.each(revocations) if row["judgement"] in ids]
+        self._counts[judgements.name] += add_judged(self._taking.connection, made, words)
+
+    def _lists(self) -> None:
+        """Of lists what the record's have not, after it."""
+        for table in LISTED:
+            key = next(iter(table.primary_key.columns))
+            there = set(self._taking.connection.scalars(sa.select(key)))
+            new = [row for row in self._source.each(table) if row[key.name] not in there]
+            self._put(table, [{**row, "position": position} for position, row in enumerate(new, len(there))])
+
+    def _reviewed(self) -> None:
+        """What persons' judgements came to, of claims that were taken from this folder."""
+        for group in self._source.rows(reviewed):
+            of = self._taking.taken([row["claim"] for row in group], after=self._numbers.last[claims.name])
+            texts = self._taking.texts(sorted(set(of.values())))
+            held = []
+            for row in (row for row in group if row["claim"] in of):
+                document = of[row["claim"]]
+                reason = holds(row["payload"], texts[document]) if row["payload"] is not None else None
+                if reason is None:
+                    held.append(row)
+                else:
+                    self._refuse(document, reason)
+            self._put(reviewed, held)
+
+    def _conclusions(self, *, whole: bool) -> None:
+        for table in ALL if whole else ():
+            if table in (*CONCLUDED, *REVIEWED) and table is not reviewed:
+                self._put_each(table, self._source.each(table))
+        notes = self._source.notes.items()
+        self._taking.notes({key: value for key, value in notes if whole or key not in CONCLUSIONS})
+
+    # ------------------------------------------------------------ writing
+
+    def _put_each(self, table: sa.Table, found: Iterable[Row]) -> None:
+        left = iter(found)
+        while some := list(islice(left, AT_ONCE)):
+            self._put(table, some)
+
+    def _put(self, table: sa.Table, found: Sequence[Row]) -> None:
         columns = tuple(table.columns.keys())
         self._taking.put(table, columns, [tuple(row[name] for name in columns) for row in found])
         self._counts[table.name] += len(found)
-
-
-class Checkers:
-    """Processes that check claims, or this one where there is to be one only."""
-
-    def __init__(self, count: int) -> None:
-        self._count = count
-        self._free: SimpleQueue[Process] = SimpleQueue()
-        self._all: list[Process] = []
-
-    def __enter__(self) -> Checkers:
-        if self._count > 1:
-            self._all = [Process(START) for _ in range(self._count)]
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for process in self._all:
-            process.close()
-
-    def check(self, given: Iterator[Given]) -> Iterator[Checked]:
-        """What is checked, in order. `ResourceError` where a process ends before it has answered."""
-        if not self._all:
-            yield from map(check, given)
-            return
-        under_way: deque[Future[Checked]] = deque()
-        try:
-            with ThreadPoolExecutor(self._count) as threads:
-                for process in self._all:
-                    process.wait_until_ready()
-                    self._free.put(process)
-                for one in given:
-                    under_way.append(threads.submit(self._ask, one))
-                    if len(under_way) > self._count:
-                        yield under_way.popleft().result()
-                while under_way:
-                    yield under_way.popleft().result()
-        except WorkerEndedError as error:
-            raise ResourceError(f"a process that checks claims came to an end ({error}): load again") from None
-
-    def _ask(self, given: Given) -> Checked:
-        process = self._free.get()
-        try:
-            found: Checked = process.ask(given)
-            return found
-        finally:
-            self._free.put(process)
 
 
 def _id_of(row: Row) -> str:

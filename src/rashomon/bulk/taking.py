@@ -9,34 +9,32 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from rashomon.errors import RecordError
-from rashomon.store import fulltext
+from rashomon.store import fulltext, server
 from rashomon.store.home import Home, Server
 from rashomon.store.observations import fill
-from rashomon.store.tables import documents, meta, reports
-from rashomon.store.writer import Writer
+from rashomon.store.queries import chunks
+from rashomon.store.tables import JUDGED, LISTED, claims, documents, meta, metadata, problems, readings, reports
+from rashomon.store.writer import CHUNK, Writer
 
 CACHE = 256_000  # KB of a file's pages that are held: ids come in no order, and each has to find its place
 OWN_NOTES = ("written",)  # the place's, not the record's
-QUICK = ("journal_mode = DELETE", "journal_mode = OFF", "synchronous = OFF", f"cache_size = -{CACHE}")
+KEPT = (f"cache_size = -{CACHE}",)
+QUICK = ("journal_mode = DELETE", "journal_mode = OFF", "synchronous = OFF", *KEPT)
 SAFE = ("synchronous = NORMAL", "journal_mode = WAL")
+ASKED = (reports.name, readings.name, *(table.name for table in JUDGED))
+"""Tables that are asked by their indexes while rows are taken in."""
 
 
 @contextmanager
-def new_file(place: Home) -> Iterator[Home]:
-    """Where to write: a server as it is, of a file one beside it that gets its name when all is done.
-
-    `RecordError` where the file is there already.
-    """
-    if isinstance(place, Server):
-        yield place
+def new_or_there(place: Home) -> Iterator[tuple[Home, bool]]:
+    """Where to write, and whether it is a new file: one beside the place that gets its name when all is done."""
+    if isinstance(place, Server) or place.exists():
+        yield place, False
         return
-    if place.exists():
-        raise RecordError(f"{str(place)!r} is there already: name a new file for the record")
     beside = place.with_name(f"{place.name}.loading")
     try:
         beside.unlink(missing_ok=True)  # of a load that was cut off
-        yield beside
+        yield beside, True
         beside.replace(place)
     finally:
         for side in ("", "-wal", "-shm", "-journal"):
@@ -44,45 +42,65 @@ def new_file(place: Home) -> Iterator[Home]:
 
 
 class Taking(Writer):
-    """Takes rows of whole tables within one `batch()`. `RecordError` where the record holds something already."""
+    """Takes rows of whole tables, within `taking_in()`. `unguarded`: into a file that is thrown away if that fails."""
 
-    def __init__(self, place: Home) -> None:
+    def __init__(self, place: Home, *, unguarded: bool) -> None:
         super().__init__(place)
         with ExitStack() as stack:
             stack.callback(self.close)
-            with self._writing():
-                if self._connection.scalar(sa.select(documents.c.number).limit(1)) is not None:
-                    raise RecordError(f"{str(self.path)!r} holds documents already: load into a new record")
-            self._quick = self._connection.dialect.name == "sqlite"
-            self._ask(QUICK)
+            self._is_file = self._connection.dialect.name == "sqlite"
+            self._unguarded = unguarded
+            self._ask(QUICK if unguarded else KEPT)
             stack.pop_all()
 
+    @property
+    def connection(self) -> sa.Connection:
+        """The open connection, to ask what is there already."""
+        return self._connection
+
     @contextmanager
-    def batch(self) -> Iterator[None]:
-        """As that of any writer; indexes are made at its end, which is faster than keeping them up row by row."""
+    def taking_in(self, count: int) -> Iterator[None]:
+        """A `batch()` for so many claims.
+
+        Where there are more of them than in the record, a file's indexes are made at the end, which is faster than
+        keeping them up row by row, and a server looks at what it has now.
+        """
         with super().batch():
-            made = self._without_indexes() if self._quick else []
+            is_most = count > self.last(claims)
+            made = self._without_indexes() if self._is_file and is_most else []
             yield
             for statement in made:
                 self._connection.exec_driver_sql(statement)
-        self._ask(SAFE)
+            if is_most and not self._is_file:
+                server.analyse(self._connection, tuple(metadata.tables))
+        self._ask(SAFE if self._unguarded else ())
 
     def _without_indexes(self) -> list[str]:
-        """Drop them; gives the statements that make them."""
-        asked = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-        found = list(self._connection.exec_driver_sql(asked))
-        for name, _ in found:
-            self._connection.exec_driver_sql(f'DROP INDEX "{name}"')
-        return [statement for _, statement in found]
+        """Drop them, but those that are asked meanwhile; gives the statements that make them."""
+        asked = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        found = [row for row in self._connection.exec_driver_sql(asked) if row.tbl_name not in ASKED]
+        for row in found:
+            self._connection.exec_driver_sql(f'DROP INDEX "{row.name}"')
+        return [row.sql for row in found]
 
     def _ask(self, pragmas: Sequence[str]) -> None:
         driver: Any = self._connection.connection.driver_connection  # past SQLAlchemy, which would begin a transaction
-        for pragma in pragmas if self._quick else ():
+        for pragma in pragmas if self._is_file else ():
             driver.execute(f"PRAGMA {pragma}")
+
+    def is_empty(self) -> bool:
+        """Whether nothing was ever written into the record."""
+        held = (documents, problems, *JUDGED, *LISTED)
+        with self._writing():
+            return all(self._connection.execute(sa.select(table).limit(1)).first() is None for table in held)
+
+    def last(self, table: sa.Table) -> int:
+        """The highest number that a row has; 0 where there is none."""
+        return self._connection.scalar(sa.select(sa.func.max(table.c.number))) or 0
 
     def put(self, table: sa.Table, columns: Sequence[str], found: Sequence[tuple[Any, ...]]) -> None:
         """Insert rows, each a tuple of these columns."""
-        if found and self._quick:
+        if found and self._is_file:
             names = ", ".join(f'"{name}"' for name in columns)
             marks = ", ".join("?" * len(columns))
             self._connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', list(found))
@@ -98,10 +116,16 @@ class Taking(Writer):
         """Id and text of documents by number."""
         query = sa.select(documents.c.number, documents.c.id, documents.c.text)
         found: dict[int, tuple[str, str]] = {}
-        for first in range(0, len(numbers), 500):
-            some = query.where(documents.c.number.in_(numbers[first : first + 500]))
+        for first in range(0, len(numbers), CHUNK):
+            some = query.where(documents.c.number.in_(numbers[first : first + CHUNK]))
             found.update({row.number: (row.id, row.text) for row in self._connection.execute(some)})
         return found
+
+    def taken(self, ids: Sequence[str], after: int) -> dict[str, int]:
+        """Those of these claims with a number after that one: the number of the document of each."""
+        query = sa.select(claims.c.id, claims.c.document).where(claims.c.number > after)
+        some = (self._connection.execute(query.where(claims.c.id.in_(chunk))) for chunk in chunks(ids))
+        return {row.id: row.document for found in some for row in found}
 
     def location(self, number: int) -> str:
         """Where a document came from; its id where no location gives it any more."""
@@ -115,3 +139,8 @@ class Taking(Writer):
         kept = {key: value for key, value in told.items() if key not in OWN_NOTES}
         self._connection.execute(meta.delete().where(meta.c.key.in_(kept)))
         fill(self._connection, meta, [{"key": key, "value": value} for key, value in kept.items()])
+
+    def forget_review(self) -> None:
+        """Note that what persons' judgements come to is to be made again, with the conclusions."""
+        self.outdate_conclusions()
+        self._connection.execute(meta.delete().where(meta.c.key == "reviewed"))
