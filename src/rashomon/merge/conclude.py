@@ -6,11 +6,14 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
+from rashomon.collecting import Seldom
 from rashomon.merge.accounts.ledgers import ledgers
 from rashomon.merge.accounts.speakers import AFFIRMING, Sources, accounts
 from rashomon.merge.claims.subject import Subject, day_of
-from rashomon.merge.comparisons.sides import compare, comparing
+from rashomon.merge.comparisons.parts import compare_all, parts
+from rashomon.merge.comparisons.sides import comparing
 from rashomon.merge.copies import kinships
 from rashomon.merge.events.pairs import gather
 from rashomon.merge.events.summary import days, places, status, title, type_of
@@ -21,14 +24,14 @@ from rashomon.merge.origins.families import known
 from rashomon.merge.origins.tallies import tallies
 from rashomon.merge.ready import Ready
 from rashomon.merge.settle import copies as copied
-from rashomon.merge.stories.links import stories
 from rashomon.model.claim import Claim, Participant
 from rashomon.model.document import Document
 from rashomon.model.judgement import Judgement
 from rashomon.model.listed import Lists
-from rashomon.model.record import Conclusions, Event, bearer
+from rashomon.model.record import Account, Comparison, Conclusions, Event, bearer
 
 
+@Seldom()
 def conclude(
     claims: Sequence[Claim],
     documents: Mapping[str, Document],
@@ -44,22 +47,25 @@ def conclude(
     """
     ready = ready or Ready(claims, documents, lists)
     kept = ready.kept(judgements)
-    found, entity_of, subjects = ready.parties(judgements)
+    found, entity_of, subjects, stories = ready.parties(judgements)
     entities = {entity.id: entity for entity in found}
     ordered = sorted(documents.values(), key=lambda one: (day_of(one) or date.max, one.id))
     origin = copied(judgements, (document.id for document in ordered))
     sources = Sources(entities=entities, entity_of=entity_of, documents=documents, origin=origin)
     groups = gather(subjects, judgements)
     event_of = {subject.claim.id: _event_id(group) for group in groups for subject in group}
-    told = stories(documents, subjects, event_of)
+    told = stories.of(event_of)
     kin = kinships.restored(documents, judgements)
     realm_of = {document: story.id for story in told for document in story.documents}
     ways = united(chains(kept, documents, sources, kin, known(lists.outlets), realm_of), judgements)
-    chain_of = {chain.claim: chain for chain in ways}
-    origin_of = {chain.claim: chain.origin for chain in ways}
+    chain_of = {one.claim: one for one in ways}
+    origin_of = {one.claim: one.origin for one in ways}
     by_id = {subject.claim.id: subject for subject in subjects}
+    told_of = {_event_id(group): accounts(_event_id(group), group, sources) for group in groups}
     personal = sorted((one for one in judgements if comparing(one)), key=lambda one: one.id)
-    events = [_event(group, by_id, sources, personal, origin_of) for group in groups]
+    compared = ready.spread(compare_all, parts(told_of, by_id, personal, documents, origin_of))
+    comparisons = dict(chain.from_iterable(compared))
+    events = [_event(group, told_of, comparisons, sources) for group in groups]
     events.sort(key=lambda event: event.earliest or date.max)  # stable: undated keep the order of their documents
     listed, names = added(found, entity_of, kept, realm_of)
     return Conclusions(
@@ -83,13 +89,11 @@ def _event_id(group: Sequence[Subject]) -> str:
 
 def _event(
     group: Sequence[Subject],
-    by_id: Mapping[str, Subject],
+    told: Mapping[str, tuple[Account, ...]],
+    comparisons: Mapping[str, tuple[Comparison, ...]],
     sources: Sources,
-    personal: Sequence[Judgement],
-    origin_of: Mapping[str, str | None],
 ) -> Event:
     event = _event_id(group)
-    told = accounts(event, group, sources)
     affirmed = [subject for subject in group if subject.claim.factuality in AFFIRMING] or group
     earliest, latest = days(affirmed)
     return Event(
@@ -102,8 +106,8 @@ def _event(
         earliest=earliest,
         latest=latest,
         status=status(group),
-        accounts=told,
-        comparisons=compare(event, told, by_id, personal, sources.documents, origin_of),
+        accounts=told[event],
+        comparisons=comparisons.get(event, ()),
     )
 
 

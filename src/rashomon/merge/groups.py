@@ -43,6 +43,10 @@ class Groups(Generic[Member]):
         """Whether `part` keeps the two groups from being joined."""
         return self.root(right) in self._apart.get(self.root(left), ())
 
+    def apart(self, member: Member) -> set[Member]:
+        """The roots of the groups that `part` keeps apart from that of a member."""
+        return self._apart.get(self.root(member), set())
+
     def join(self, left: Member, right: Member) -> bool:
         """Make one group of two; False, and nothing done, where they are kept apart."""
         first, second = self.root(left), self.root(right)

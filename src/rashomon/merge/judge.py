@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 
+from rashomon.collecting import Seldom
 from rashomon.merge.claims.subject import Subject
 from rashomon.merge.copies import kinships
 from rashomon.merge.events import pairs
 from rashomon.merge.events.widen import widen
 from rashomon.merge.names import entities, match_names
-from rashomon.merge.ready import Ready
+from rashomon.merge.ready import Parties, Ready
 from rashomon.merge.settle import split
-from rashomon.merge.stories.links import stories
+from rashomon.merge.spreading import Spread
 from rashomon.model.claim import Claim
 from rashomon.model.codec import with_id
 from rashomon.model.document import Document
@@ -22,6 +24,7 @@ from rashomon.model.listed import Lists
 ALGORITHM = "rashomon.merge/5"
 
 
+@Seldom()
 def judge(
     claims: Sequence[Claim],
     documents: Mapping[str, Document],
@@ -35,15 +38,16 @@ def judge(
     `documents` are by id and must hold every claim's document (`UsageError` otherwise). Of `judgements` only those
     by persons count: what they reject takes no part, and nothing here gainsays them on a pair. `lists` are a user's;
     `seen`, when a document was read, tells the order of versions of a page that do not. `ready` is made of
-    the same claims, documents and lists, to be used by `conclude` again. The same input gives the same judgements in
-    the same order, so that they can take the place of an earlier run's.
+    the same claims, documents and lists, to be used by `conclude` again, and tells who does parts of the work. The same
+    input gives the same judgements in the same order, so that they can take the place of an earlier run's.
     """
     said = [one for one in judgements if one.personal]
     ready = ready or Ready(claims, documents, lists)
+    copied = ready.spread(_copies, [(documents, seen)])  # of documents alone, so that it can be done meanwhile
     names = _names(ready.names(said), said)
-    told = ready.parties([*said, *names]).subjects
-    events = list(_events(told, said))
-    made = [*names, *events, *_ties(told, documents, [*said, *events]), *_copies(documents, seen)]
+    told = ready.parties([*said, *names])
+    events = list(_events(told.subjects, said))
+    made = [*names, *events, *_ties(told, documents, [*said, *events], ready.spread), *chain.from_iterable(copied)]
     return tuple(sorted(made, key=lambda one: (one.kind, one.left, one.right)))
 
 
@@ -72,19 +76,21 @@ def _events(ready: Sequence[Subject], said: Sequence[Judgement]) -> Iterator[Jud
 
 
 def _ties(
-    ready: Sequence[Subject], documents: Mapping[str, Document], known: Sequence[Judgement]
+    told: Parties, documents: Mapping[str, Document], known: Sequence[Judgement], spread: Spread
 ) -> Iterator[Judgement]:
     """What else of a story is of the events that are known; never as sure as what claims themselves tell."""
-    groups = pairs.gather(ready, known)
+    groups = pairs.gather(told.subjects, known)
     event_of = {one.claim.id: str(number) for number, group in enumerate(groups) for one in group}
-    for tie in widen(groups, ready, documents, stories(documents, ready, event_of), known):
+    for tie in widen(groups, told.subjects, documents, told.stories.of(event_of), known, spread):
         score = round(tie.score * pairs.SUREST_TIE, 4)
         yield _judgement(JudgementKind.SAME_EVENT, tie.left, tie.right, score, tie.reason)
 
 
-def _copies(documents: Mapping[str, Document], seen: Mapping[str, datetime] | None) -> Iterator[Judgement]:
-    for one in kinships.kinships(documents, seen):
-        yield _judgement(one.kind, one.document, one.original, one.share, f"{one.share:.0%} of its words stand there")
+def _copies(read: tuple[Mapping[str, Document], Mapping[str, datetime] | None]) -> list[Judgement]:
+    return [
+        _judgement(one.kind, one.document, one.original, one.share, f"{one.share:.0%} of its words stand there")
+        for one in kinships.kinships(*read)
+    ]
 
 
 def _settled(said: Sequence[Judgement], same: JudgementKind, not_same: JudgementKind) -> set[frozenset[str]]:

@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from rashomon.merge.claims import numbers
@@ -58,7 +59,12 @@ def strength(claim: Claim) -> int:
 
 def carrier(document: Document) -> str:
     """The outlet, or the file's name where no outlet is known."""
-    return document.outlet or PurePosixPath(document.location).name or document.location
+    return document.outlet or _file_name(document.location)
+
+
+@lru_cache(maxsize=4096)
+def _file_name(location: str) -> str:
+    return PurePosixPath(location).name or location
 
 
 def speakers(claim: Claim, sources: Sources) -> list[Speaker]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from rashomon.errors import UsageError
@@ -136,9 +137,13 @@ def subjects(
     documents: Mapping[str, Document],
     entities: Mapping[str, Entity],
     entity_of: Mapping[str, str],
+    told: Mapping[str, Matter] | None = None,
 ) -> list[Subject]:
-    """The claims made ready, in the order of `Subject.order`; `UsageError` where a claim's document is not given."""
-    told = matters(documents)
+    """The claims made ready, in the order of `Subject.order`; `UsageError` where a claim's document is not given.
+
+    `told` are the `matters` of the documents, where they are known.
+    """
+    told = matters(documents) if told is None else told
     named = {
         name for name, entity in entity_of.items() if parse(name, entities[entity].country).sort is not Sort.GENERIC
     }
@@ -163,18 +168,24 @@ class _Parties(NamedTuple):
         found = (
             bearer(self.entity_of, party.name, party.mention.document) for party in parties if self._is_named(party)
         )
-        return frozenset(one for one in found if one is not None)
+        return _one(frozenset(one for one in found if one is not None))
 
     def _is_named(self, party: Participant) -> bool:
         return party.name in self.named or within(party.name, party.mention.document) in self.entity_of
 
     def countries(self, parties: Sequence[Participant]) -> frozenset[str]:
         codes = (party.country or self._country(party) for party in parties)
-        return frozenset(code for code in codes if code is not None)
+        return _one(frozenset(code for code in codes if code is not None))
 
     def _country(self, party: Participant) -> str | None:
         own = bearer(self.entity_of, party.name, party.mention.document)
         return self.entities[own].country if own is not None else None
+
+
+@lru_cache(maxsize=16384)
+def _one(words: frozenset[str]) -> frozenset[str]:
+    """The same set for equal ones: most are empty or of a few words, and each takes 200 bytes and more."""
+    return words
 
 
 class _Told(NamedTuple):
@@ -218,12 +229,12 @@ def _subject(claim: Claim, document: Document, matter: Matter, known: _Parties) 
         finest=tuple(finest(event.places)),
         days=_days(event.time),
         figures=counted(claim),
-        words=words - {trigger},
+        words=_one(words - {trigger}),
         trigger=trigger,
-        themes=about | themes(stems(event.mode)) if event.mode else about,
+        themes=_one(about | themes(stems(event.mode)) if event.mode else about),
         plain=plain(claim.content.quote),
-        targets=_targets(event),
-        things=things(words) if kind.point else frozenset(),
+        targets=_one(_targets(event)),
+        things=_one(things(words) if kind.point else frozenset()),
         definite=_is_definite(event.trigger, document.text)
         or (kind.type is EventType.ASSAULT and names_known(claim.content)),
         matter=matter,

@@ -37,7 +37,7 @@ def stems(text: str) -> tuple[str, ...]:
     """The stems of a text in order, function words and single letters left out; numbers stay."""
     stop = lexicon.words("stop_words")
     words = fold(text).replace("-", " ").split()
-    return tuple(stem(word) for word in words if word not in stop and (len(word) > 1 or word.isdigit()))
+    return tuple([stem(word) for word in words if word not in stop and (len(word) > 1 or word.isdigit())])
 
 
 def themes(found: Iterable[str]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log
@@ -28,6 +28,7 @@ from rashomon.model.claim import Nature, Status
 from rashomon.model.document import Document
 
 Days = tuple[date, date]
+Weighted = Sequence[tuple[float, Sequence[str]]]
 ELSEWHERE = 60  # further sentences, without any of its words, that a story is reckoned with
 LONG = 6  # days from which on a stretch of time is no day that claims after it are of
 # What the sentences around count in the words around a claim: the one before, the one before that, the one after.
@@ -75,6 +76,9 @@ class _Text:
         return bisect_right(self.breaks, offset) - 1
 
 
+Place = tuple[_Text, int]
+
+
 def marks(subjects: Sequence[Subject], documents: Mapping[str, Document]) -> Marks:
     """The marks of a story's claims, which must be in the order of `Subject.order`."""
     keys = list(dict.fromkeys(one.claim.document for one in subjects))
@@ -93,19 +97,19 @@ def marks(subjects: Sequence[Subject], documents: Mapping[str, Document]) -> Mar
         own=_ordinals(own),
         told=_ordinals(_told_before(subjects, own)),
         words=table.rows([[(1.0, stems(one.claim.content.quote))] for one in subjects]),
-        around=table.rows([_beside(one, place) for one, place in zip(text, at, strict=True)]),
-        paragraph_words=table.rows([_together(one, place) for one, place in zip(text, held, strict=True)]),
+        around=table.rows_at(list(zip(text, at, strict=True)), _beside),
+        paragraph_words=table.rows_at(list(zip(text, held, strict=True)), _together),
         deeds=tuple(deeds(one.claim.content.quote) for one in subjects),
         further=tuple(is_further(one.claim.content.quote) for one in subjects),
     )
 
 
-def _beside(text: _Text, at: int) -> list[tuple[float, Sequence[str]]]:
+def _beside(text: _Text, at: int) -> Weighted:
     near = [(weight, text.words[at + gap]) for gap, weight in AROUND if 0 <= at + gap < len(text.words)]
     return [(1.0, text.words[at]), *near]
 
 
-def _together(text: _Text, paragraph: int) -> list[tuple[float, Sequence[str]]]:
+def _together(text: _Text, paragraph: int) -> Weighted:
     own = {word for words, place in zip(text.words, text.held, strict=True) if place == paragraph for word in words}
     return [(1.0, sorted(own))]
 
@@ -119,7 +123,12 @@ class _Words:
         self._at = {word: place for place, word in enumerate(sorted(holders))}
         self._worth = {word: log((len(told) + ELSEWHERE) / number) for word, number in holders.items()}
 
-    def rows(self, told: Sequence[Sequence[tuple[float, Sequence[str]]]]) -> Numbers:
+    def rows_at(self, places: Sequence[Place], told: Callable[[_Text, int], Weighted]) -> Numbers:
+        """One row a claim by what is `told` where it stands; claims of one place have one row, made once."""
+        made = {place: row for row, place in enumerate(dict.fromkeys(places))}
+        return self.rows([told(*place) for place in made])[[made[place] for place in places]]
+
+    def rows(self, told: Sequence[Weighted]) -> Numbers:
         """One row a claim, of length 1, made of weighted groups of words."""
         found = np.zeros((len(told), len(self._at)))
         for row, groups in enumerate(told):

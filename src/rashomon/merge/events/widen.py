@@ -22,11 +22,13 @@ from rashomon.merge.events.pairs import other_speakers
 from rashomon.merge.events.ties import points, reason, ties
 from rashomon.merge.groups import Groups
 from rashomon.merge.settle import constrain, split
+from rashomon.merge.spreading import Spread, here, in_parts
 from rashomon.model.claim import Nature
 from rashomon.model.document import Document
 from rashomon.model.judgement import Judgement, JudgementKind
 from rashomon.model.record import Story
 
+AT_ONCE = 1000  # claims of small stories that are one part of the work: half a second of it, or less
 CLAIMS = 250  # claims of a story that are looked at together: its reports go by time, so many at once
 # Found on the situations that are read for it, by folds, and on the example reports: points from which on clusters are
 # joined, and those taken where two tell other days, or other places and things.
@@ -49,20 +51,80 @@ def widen(
     documents: Mapping[str, Document],
     stories: Sequence[Story],
     judgements: Sequence[Judgement],
+    spread: Spread = here,
 ) -> Iterator[Tie]:
     """Ties that join the groups with one another and with further claims; the same in whatever order they come.
 
     `subjects` must be in the order of `Subject.order`; of `judgements` those of persons count.
     """
-    parts = Groups(one.claim.id for one in subjects)
+    known = Groups(one.claim.id for one in subjects)
     personal, _ = split(judgements, JudgementKind.SAME_EVENT, JudgementKind.NOT_SAME_EVENT)
-    constrain(parts, personal)
+    constrain(known, personal)
     for group in groups:
         for subject in group[1:]:
-            parts.join(group[0].claim.id, subject.claim.id)
-    for told in _batches(subjects, stories):
-        if len(told) > 1:
-            yield from _tied(marks(told, documents), parts)
+            known.join(group[0].claim.id, subject.claim.id)
+    batches = [told for told in _batches(subjects, stories) if len(told) > 1]
+    parts = [_part(numbers, batches, known, documents) for numbers in _independent(batches, known)]
+    found = {number: ties for made in spread(tied, parts) for number, ties in made}
+    for number in range(len(batches)):
+        yield from found[number]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Batches of claims, by number, that share no event with those of any other part, and their documents.
+
+    `groups` are the claims that are of one event already, and `apart` pairs of claims that are to stay of two.
+    """
+
+    batches: Mapping[int, Sequence[Subject]]
+    documents: Mapping[str, Document]
+    groups: Sequence[Sequence[str]]
+    apart: Sequence[tuple[str, str]]
+
+
+def _independent(batches: Sequence[Sequence[Subject]], known: Groups[str]) -> Iterator[list[int]]:
+    """Numbers of batches, such that no event has claims in two lists; small lists together, the longest first."""
+    linked = Groups(range(len(batches)))
+    first: dict[str, int] = {}
+    for number, batch in enumerate(batches):
+        for subject in batch:
+            linked.join(first.setdefault(known.root(subject.claim.id), number), number)
+
+    def size(numbers: Sequence[int]) -> int:
+        return sum(len(batches[number]) for number in numbers)
+
+    for lists in in_parts(sorted(linked.groups(), key=size, reverse=True), size, AT_ONCE):
+        yield [number for numbers in lists for number in numbers]
+
+
+def _part(
+    numbers: Sequence[int],
+    batches: Sequence[Sequence[Subject]],
+    known: Groups[str],
+    documents: Mapping[str, Document],
+) -> Part:
+    held: dict[str, list[str]] = {}
+    for number in numbers:
+        for subject in batches[number]:
+            held.setdefault(known.root(subject.claim.id), []).append(subject.claim.id)
+    return Part(
+        batches={number: batches[number] for number in numbers},
+        documents={one.claim.document: documents[one.claim.document] for number in numbers for one in batches[number]},
+        groups=tuple(held.values()),
+        apart=[(group[0], held[other][0]) for root, group in held.items() for other in known.apart(root) & held.keys()],
+    )
+
+
+def tied(part: Part) -> list[tuple[int, list[Tie]]]:
+    """The ties of each batch of a part, with its number."""
+    groups = Groups(claim for group in part.groups for claim in group)
+    for group in part.groups:
+        for claim in group[1:]:
+            groups.join(group[0], claim)
+    for left, right in part.apart:
+        groups.part(left, right)
+    return [(number, list(_tied(marks(told, part.documents), groups))) for number, told in part.batches.items()]
 
 
 def _batches(subjects: Sequence[Subject], stories: Sequence[Story]) -> Iterator[list[Subject]]:

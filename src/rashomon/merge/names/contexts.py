@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rashomon.merge.names.bodies import Bodies
 from rashomon.merge.names.forms import Sort, nations_of
@@ -42,6 +43,7 @@ _MANY = frozenset("ministry department council command port-authority town-hall"
 _LOCAL = frozenset("council port-authority town-hall governor mayor prefect sheriff harbour-master coroner".split())
 
 
+@lru_cache(maxsize=65536)
 def post(text: str) -> Post | None:
     """The body or office that `text` names by what it is; None where it names somebody, or people without a name."""
     words = split(text.strip(" ,"))

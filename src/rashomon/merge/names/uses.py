@@ -96,4 +96,6 @@ def lasting(use: Use) -> bool:
 
 def most(counts: Counter[Label]) -> Label | None:
     """The value counted most, the first in the alphabet among equals."""
-    return min(counts, key=lambda value: (-counts[value], value), default=None)
+    if len(counts) < 2:  # as nearly always, and it is asked all the time
+        return next(iter(counts), None)
+    return min(counts, key=lambda value: (-counts[value], value))

@@ -17,6 +17,7 @@ from rashomon.merge.stories.gists import Gist
 from rashomon.merge.stories.matters import likeness
 
 YEAR = 365  # days between two publications from which on more do not matter
+LOG_YEAR = log(1 + YEAR)
 NEXT = 2  # days between two days that may be one, told differently, or of one affair
 ELSEWHERE = 0.3  # what a day in common tells where the towns are others
 SOON, WEEK = 3, 7  # days after a happening within which news of it is fresh, and after which it is old
@@ -113,7 +114,7 @@ def _fresh(days: frozenset[date], published: date | None) -> Finding | None:
 def near_in_time(left: Gist, right: Gist) -> Finding | None:
     """The more days lie between their publication, the more it speaks against."""
     gap = left.days_from(right)
-    return Finding(-min(1.0, log(1 + gap) / log(1 + YEAR)), f"published {gap} days apart") if gap else None
+    return Finding(-min(1.0, log(1 + gap) / LOG_YEAR), f"published {gap} days apart") if gap else None
 
 
 def same_toll(left: Gist, right: Gist) -> Finding | None:
@@ -145,14 +146,29 @@ FEATURES: tuple[Weighted, ...] = (
     Weighted(same_day, 2.8),
     Weighted(near_in_time, 4.1),
     Weighted(same_toll, 0.4),
-    Weighted(same_events, 4.9),
+    Weighted(same_events, 4.9),  # the last one: see `standing`
 )
 THRESHOLD = 2.25  # points from which on two documents are taken to be on one story
 
 
-def points(left: Gist, right: Gist) -> float:
-    """The sum of all features' points; order of the two does not matter."""
-    return round(sum(score for score, _ in _findings(left, right)), 6)
+def standing(left: Gist, right: Gist) -> float:
+    """The points of all features but the last, which alone hangs on the events that are known so far."""
+    if right.order < left.order:
+        left, right = right, left
+    total = 0.0
+    for feature, weight in FEATURES[:-1]:
+        finding = feature(left, right)
+        if finding is not None:
+            total += finding.score * weight
+    return total
+
+
+def points(left: Gist, right: Gist, known: float | None = None) -> float:
+    """The sum of all features' points; order of the two does not matter. `known` is what `standing` gave for them."""
+    total = standing(left, right) if known is None else known
+    feature, weight = FEATURES[-1]
+    finding = feature(left, right)
+    return round(total if finding is None else total + finding.score * weight, 6)
 
 
 def reasons(left: Gist, right: Gist) -> str:

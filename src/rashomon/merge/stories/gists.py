@@ -65,14 +65,20 @@ class Gist:
 
 
 def gists(
-    documents: Mapping[str, Document], subjects: Sequence[Subject], event_of: Mapping[str, str] | None = None
+    documents: Mapping[str, Document],
+    subjects: Sequence[Subject],
+    event_of: Mapping[str, str] | None = None,
+    names: Mapping[str, Matter] | None = None,
 ) -> list[Gist]:
-    """The gist of every document, in order of publication; linear in their number."""
+    """The gist of every document, in order of publication; linear in their number.
+
+    `names` are the `matters` of the documents, where they are known.
+    """
     told: dict[str, list[Subject]] = defaultdict(list)
     for subject in subjects:
         told[subject.claim.document].append(subject)
     known = event_of or {}
-    names = matters(documents)
+    names = matters(documents) if names is None else names
     headlines = {key: frozenset(stems(headline(document))) for key, document in documents.items()}
     worth = _worth(names.values())
     title_worth = _worth(headlines.values())
@@ -90,11 +96,16 @@ def gists(
             region=_region(told[key]),
             days=_days(told[key]),
             tolls=_tolls(told[key]),
-            events=tuple(dict.fromkeys(known[one.claim.id] for one in told[key] if one.claim.id in known)),
+            events=events_of((one.claim.id for one in told[key]), known),
         )
         for key, document in documents.items()
     ]
     return sorted(made, key=lambda one: one.order)
+
+
+def events_of(claims: Iterable[str], event_of: Mapping[str, str]) -> tuple[str, ...]:
+    """The events that some claims are of, each once, in their order."""
+    return tuple(dict.fromkeys(event_of[claim] for claim in claims if claim in event_of))
 
 
 def headline(document: Document) -> str:

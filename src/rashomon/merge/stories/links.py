@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nsmallest
 
 from rashomon.merge.claims.subject import Subject
 from rashomon.merge.groups import Groups
-from rashomon.merge.stories.features import THRESHOLD, points, reasons
-from rashomon.merge.stories.gists import Gist, gists, headline
+from rashomon.merge.stories.features import THRESHOLD, points, reasons, standing
+from rashomon.merge.stories.gists import Gist, events_of, gists, headline
+from rashomon.merge.stories.matters import Matter
 from rashomon.model.document import Document
 from rashomon.model.record import Story
 
@@ -36,14 +37,41 @@ class Link:
     reason: str
 
 
+class Stories:
+    """Groups documents into stories by what they tell and by the events that are known so far, once or again.
+
+    What does not hang on events is made once. `names` are the `matters` of the documents, where they are known.
+    """
+
+    def __init__(
+        self,
+        documents: Mapping[str, Document],
+        subjects: Sequence[Subject],
+        names: Mapping[str, Matter] | None = None,
+    ) -> None:
+        self._documents = documents
+        self._gists = gists(documents, subjects, names=names)
+        self._claims: dict[str, list[str]] = defaultdict(list)
+        for subject in subjects:
+            self._claims[subject.claim.document].append(subject.claim.id)
+        self._standing: dict[tuple[str, str], float] = {}
+
+    def of(self, event_of: Mapping[str, str]) -> tuple[Story, ...]:
+        """Every document in one story, be it alone in it; in order of first publication, unknown last."""
+        known = [replace(one, events=events_of(self._claims[one.document], event_of)) for one in self._gists]
+        return _grouped(known, self._documents, _Scores(self._standing))
+
+
 def stories(
     documents: Mapping[str, Document], subjects: Sequence[Subject], event_of: Mapping[str, str] | None = None
 ) -> tuple[Story, ...]:
-    """Every document in one story, be it alone in it; in order of first publication, unknown last."""
-    known = gists(documents, subjects, event_of)
+    """The stories of documents by what is known, as `Stories` makes them."""
+    return Stories(documents, subjects).of(event_of or {})
+
+
+def _grouped(known: Sequence[Gist], documents: Mapping[str, Document], scores: _Scores) -> tuple[Story, ...]:
     groups = Groups(gist.document for gist in known)
     by_id = {gist.document: gist for gist in known}
-    scores = _Scores()
     scored = ((scores.of(left, right), left, right) for left, right in candidates(known))
     pairs = [pair for pair in scored if pair[0] >= THRESHOLD]
     linked: dict[str, float] = defaultdict(float)
@@ -97,17 +125,20 @@ def _rarest(words: Iterable[str], holders: Counter[str], number: int) -> list[st
 
 
 class _Scores:
-    """The points of pairs, counted once: the same few documents speak for a group that grows."""
+    """The points of pairs, counted once: the same few documents speak for a group that grows.
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str], float] = {}
+    `known` holds those that do not hang on events, and is added to.
+    """
+
+    def __init__(self, known: dict[tuple[str, str], float]) -> None:
+        self._known = known
 
     def of(self, left: Gist, right: Gist) -> float:
         pair = (left.document, right.document) if left.document < right.document else (right.document, left.document)
         found = self._known.get(pair)
         if found is None:
-            found = self._known[pair] = points(left, right)
-        return found
+            found = self._known[pair] = standing(left, right)
+        return points(left, right, found)
 
 
 def _compatible(groups: Groups[str], by_id: Mapping[str, Gist], pair: tuple[Gist, Gist], scores: _Scores) -> bool:

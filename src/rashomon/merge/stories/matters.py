@@ -55,4 +55,4 @@ def likeness(left: Matter, right: Matter) -> float:
     """Cosine of two matters, 0 to 1."""
     if len(right) < len(left):
         left, right = right, left
-    return min(1.0, sum(worth * right[name] for name, worth in left.items() if name in right))
+    return min(1.0, sum([worth * right[name] for name, worth in left.items() if name in right]))
