@@ -62,19 +62,19 @@ SENTENCES = (
 MONTHS = ("March", "June", "September", "November")
 
 
-def reports(count: int, seed: int = 1) -> Iterator[str]:
-    """So many reports, each a line of JSON with title, text, outlet and day of publication."""
+def reports(count: int, seed: int = 1, words: int = WORDS) -> Iterator[str]:
+    """So many reports of at least so many words, each a line of JSON with title, text, outlet and day."""
     chance = random.Random(seed)
     for number in range(count):
-        yield json.dumps(_report(number, chance), ensure_ascii=False) + "\n"
+        yield json.dumps(_report(number, chance, words), ensure_ascii=False) + "\n"
 
 
-def _report(number: int, chance: random.Random) -> dict[str, str]:
+def _report(number: int, chance: random.Random, least: int) -> dict[str, str]:
     scene = {"country": _name(chance), "other": _name(chance), "town": _name(chance), "place": _name(chance)}
     people = [f"{chance.choice(GIVEN)} {_name(chance)}" for _ in range(4)]
     paragraphs: list[str] = []
     words = 0
-    while words < WORDS:
+    while words < least:
         told = " ".join(_sentence(chance.choice(SENTENCES), scene, people, chance) for _ in range(2))
         words += len(told.split())
         paragraphs.append(told)

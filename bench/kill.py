@@ -29,7 +29,7 @@ from typing import Any
 import rashomon
 from rashomon.pipeline import ENGINES
 
-WORKERS = re.compile(rb"engine\.workers import serve|^ray::Actor\.read")  # how they call themselves
+WORKERS = re.compile(rb"(?:workers|portions) import serve|^ray::(?:Actor|Reader)\.read")  # how they call themselves
 PLACES = ("Dovrin", "Ulbrek", "Pelluk", "Velmar", "Oradesh")
 SOURCES = ("the health ministry", "Tarenian officials", "a hospital director", "the rebels", "Karsovia's army")
 DEEDS = (

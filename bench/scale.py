@@ -7,8 +7,9 @@ its processes is sampled. Needs Linux.
 
 - `words`: of all reports, as white space parts them
 - `runs`: for each number of workers `seconds` in all, `documents_per_second` and `words_per_second` from start to end,
-  `steady_per_second` without the start (from the first documents kept to the last), `core_seconds` of the processor
-  that all its processes took, `claims`, `record_mb`, and `load`, the machine's load average at the end
+  `steady_per_second` without the start (from the first documents kept to the last, those that repeat others among
+  them, which come last), the same in `reports_of_450_words_per_second`, `core_seconds` of the processor that all its
+  processes took, `claims`, `record_mb`, and `load`, the machine's load average at the end
 - `memory`: of that run, at each tenth of the documents: MB that the command's process holds, and the largest worker
 - `growth_mb`: of those, the last over the second, so without what is loaded at the start
 - `scaling`: steady documents a second with the last number of workers over those with the first
@@ -33,6 +34,7 @@ from bench.kill import kept, workers
 from bench.speed import read_rows
 from rashomon.pipeline import ENGINES
 
+USUAL = 450  # words in a report
 EVERY = 0.5  # seconds from sample to sample
 PARTS = 10
 
@@ -52,6 +54,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", default="1,2", help="numbers of workers, one run each (default: 1,2)")
     parser.add_argument("--engine", choices=ENGINES, default="processes")
     parser.add_argument("--compare", action="store_true", help="judge and conclude, too")
+    parser.add_argument(
+        "--words", type=int, default=made.WORDS, help="of a made report, at least (default: %(default)s)"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--data", type=Path, help="texts to take instead of made ones")
 
@@ -62,15 +67,17 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
         folder = Path(name)
         path = folder / "reports.jsonl"
         with path.open("w", encoding="utf-8") as file:
-            file.writelines(joined(options) if options.data else made.reports(options.documents, options.seed))
+            invented = made.reports(options.documents, options.seed, options.words)
+            file.writelines(joined(options) if options.data else invented)
         with path.open(encoding="utf-8") as file:
-            options.words = sum(len(json.loads(line)["text"].split()) for line in file)
+            lengths = [len(json.loads(line)["text"].split()) for line in file]
+        options.words_in_all, options.mean = sum(lengths), sum(lengths) / len(lengths)
         counts = [int(one) for one in options.workers.split(",")]
         runs = {count: run(path, folder / f"{count}.db", count, options) for count in counts}
     rates = [one["steady_per_second"] for one in runs.values()]
     return {
         "documents": options.documents,
-        "words": options.words,
+        "words": options.words_in_all,
         "engine": options.engine,
         "runs": {str(count): one for count, one in runs.items()},
         "scaling": round(rates[-1] / rates[0], 2) if rates[0] else None,
@@ -111,8 +118,9 @@ def run(path: Path, record: Path, count: int, options: argparse.Namespace) -> di
     return {
         "seconds": round(seconds, 1),
         "documents_per_second": round(held["documents"] / seconds, 2),
-        "words_per_second": round(options.words / seconds),
+        "words_per_second": round(options.words_in_all / seconds),
         "steady_per_second": round(steady(samples), 2),
+        "reports_of_450_words_per_second": round(steady(samples) * options.mean / USUAL, 2),
         "core_seconds": round(sum(after[2:4]) - sum(before[2:4]), 1),
         "claims": held["claims"],
         "record_mb": round(record.stat().st_size / 1e6, 1),

@@ -11,7 +11,6 @@ from lxml.html import fromstring
 from tests.homes import KEPT, Homes, dump
 
 import rashomon
-from rashomon import engine
 from rashomon.annotate import annotate
 from rashomon.config import Settings
 from rashomon.engine.reading import OWN_LANGUAGE, Stages
@@ -195,7 +194,6 @@ class TestMerge:
 
 def replace_stages(monkeypatch: pytest.MonkeyPatch, extractors: dict[str, object]) -> None:
     stages = Stages(annotators={OWN_LANGUAGE: annotate}, extractors=extractors)  # type: ignore[arg-type]
-    monkeypatch.setattr(engine, "installed", lambda: stages)
     monkeypatch.setattr("rashomon.pipeline.run.installed", lambda: stages)
 
 

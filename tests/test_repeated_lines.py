@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 import rashomon
-from rashomon.config import Settings
-from rashomon.ingest import load_metadata
+from rashomon.ingest import load_metadata, read_path
 from rashomon.model.document import Document, ZoneKind
 from rashomon.pipeline.intake import Item
 from rashomon.pipeline.intake import items as read
@@ -140,7 +139,7 @@ class TestOnTheWay:
     @pytest.fixture
     def items(self, pages: list[Path]) -> list[Item]:
         metadata = load_metadata(outlet="Coastwatch")
-        return [item for path in pages for item in read([path], metadata, Settings())]
+        return [item for path in pages for item in read((0, one) for one in read_path(path, metadata))]
 
     def test_a_page_waits_until_its_line_is_decided(self, items, pages):
         plain = replace(items[0], document=replace(items[0].document, text="", zones=()))

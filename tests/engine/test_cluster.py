@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +17,11 @@ import pytest
 import rashomon
 from rashomon import engine
 from rashomon.config import Settings
+from rashomon.engine import readers
 from rashomon.engine.actor import Actor
 from rashomon.engine.cluster import Cluster
 from rashomon.errors import ResourceError, UsageError
+from rashomon.ingest.portions import Mark, Partition, Portion, Reader
 from rashomon.model.codec import document_id
 from rashomon.model.document import Document, Zone, ZoneKind
 from rashomon.processes import WorkerEndedError
@@ -55,18 +59,19 @@ def actors() -> list[int]:
 
 
 def read(documents: list[Document], cluster: Cluster | None = None) -> list[engine.Observed]:
-    chunks = engine.observe(documents, Settings(batch_size=2), 1, cluster)
-    return [one for chunk in chunks for one in chunk]
+    with engine.Readers(Settings(), 1, cluster) as readers:
+        return [one for chunk in readers.observe(documents, 2) for one in chunk]
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes as Linux lists them")
 def test_actors_that_are_killed_are_replaced(cluster: Cluster, capfd: pytest.CaptureFixture[str]) -> None:
-    chunks = engine.observe(DOCUMENTS, Settings(batch_size=1), 2, cluster)
-    found = list(next(chunks))
-    killed = actors()
-    for pid in killed:
-        os.kill(pid, signal.SIGKILL)
-    found += [one for chunk in chunks for one in chunk]
+    with engine.Readers(Settings(), 2, cluster) as readers:
+        chunks = readers.observe(DOCUMENTS, 1)
+        found = list(next(chunks))
+        killed = actors()
+        for pid in killed:
+            os.kill(pid, signal.SIGKILL)
+        found += [one for chunk in chunks for one in chunk]
     assert killed
     assert found == read(DOCUMENTS)
     assert all(one.claims for one in found)
@@ -97,17 +102,38 @@ def test_an_actor_with_other_rules_is_refused(cluster: Cluster, monkeypatch: pyt
     worker.close()
 
 
-def test_a_build_gives_the_same_record(cluster: Cluster, tmp_path: Path) -> None:
+class Blind(Reader):
+    """On a machine that sees no file of the command's, or another."""
+
+    def read(self, asked: tuple[Partition | None, int]) -> Portion:
+        partition, _ = asked
+        assert partition is not None
+        return Portion(found=tuple((file.number, Mark.UNSEEN) for file in partition.files), last=True)
+
+
+@pytest.mark.parametrize("kind", [Reader, Blind])
+def test_a_build_gives_the_same_record(
+    kind: type[Reader], cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import ray
+
+    monkeypatch.setattr(readers, "LITTLE", 0)
+    monkeypatch.setattr(cluster, "_reader", ray.remote(num_cpus=0, max_restarts=0)(kind))
+    monkeypatch.setattr("rashomon.pipeline.Cluster", lambda *_: nullcontext(cluster))
     folder = tmp_path / "reports"
     folder.mkdir()
-    for number in range(6):
-        text = f"The health ministry said shells killed {number + 3} people in Dovrin.\n\nTroops had left, it said."
-        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    text = "The health ministry said shells killed {} people in Dovrin.\n\nTroops had left, it said."
+    for number in range(4):
+        (folder / f"{number}.txt").write_text(text.format(number + 3), encoding="utf-8")
+    lines = [json.dumps({"text": text.format(number)}) for number in (20, 21)]
+    (folder / "b.jsonl").write_text("\n".join([*lines, "{broken"]), encoding="utf-8")
     told = {"published": "2025-03-12", "settings": Settings(batch_size=2)}
-    with rashomon.build(folder, tmp_path / "here.db", workers=1, **told) as record:
-        here = list(record.export("jsonl"))
-    with rashomon.build(folder, tmp_path / "there.db", workers=2, engine="ray", **told) as record:
-        assert list(record.export("jsonl")) == here
+    found = []
+    for name, how in (("here.db", {"workers": 1}), ("there.db", {"workers": 1, "engine": "ray"})):
+        with rashomon.build(folder, tmp_path / name, **told, **how) as record:
+            found.append((list(record.export("jsonl")), [problem.message for problem in record.problems()]))
+    assert found[0] == found[1]
+    assert len(found[0][1]) == 1
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
@@ -27,6 +28,13 @@ def document_of(text: str) -> Document:
 
 
 DOCUMENTS = [document_of(f"Officials said {n} people were killed in Dovrin on Tuesday.") for n in range(3, 10)]
+
+
+def observed(settings: Settings, documents: list[Document] = DOCUMENTS) -> Generator[engine.Observed]:
+    """What two processes make of the documents, one by one."""
+    with engine.Readers(settings, 2) as readers, closing(readers.observe(documents, settings.batch_size)) as found:
+        for chunk in found:
+            yield from chunk
 
 
 def children() -> set[int]:
@@ -52,7 +60,7 @@ class TestChunks:
         assert [len(chunk) for chunk in engine.chunks([*DOCUMENTS[:2], large, large, *DOCUMENTS], 16)] == [2, 1, 1, 7]
 
     def test_lazily(self) -> None:
-        def endless() -> Iterator[Document]:
+        def endless() -> Generator[Document]:
             while True:
                 yield DOCUMENTS[0]
 
@@ -62,24 +70,24 @@ class TestChunks:
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes as Linux lists them")
 class TestWorkers:
     def test_come_out_in_order_and_leave_nothing_behind(self) -> None:
-        found = [one for chunk in engine.observe(DOCUMENTS, Settings(batch_size=2), workers=2) for one in chunk]
+        found = list(observed(Settings(batch_size=2)))
         assert [one.document for one in found] == [document.id for document in DOCUMENTS]
         assert all(one.claims for one in found)
         assert children() == set()
 
     def test_closing_early_ends_them(self) -> None:
-        chunks = engine.observe(DOCUMENTS, Settings(batch_size=1), workers=2)
-        next(chunks)
+        found = observed(Settings(batch_size=1))
+        next(found)
         assert children()
-        chunks.close()
+        found.close()
         assert children() == set()
 
     def test_one_that_is_killed_is_replaced(self) -> None:
-        chunks = engine.observe(DOCUMENTS, Settings(batch_size=1), workers=2)
-        found = list(next(chunks))
+        coming = observed(Settings(batch_size=1))
+        found = [next(coming)]
         for pid in children():
             os.kill(pid, signal.SIGKILL)
-        found += [one for chunk in chunks for one in chunk]
+        found += coming
         assert [one.document for one in found] == [document.id for document in DOCUMENTS]
         assert all(one.claims for one in found)
 
@@ -91,7 +99,7 @@ class TestWorkers:
         )
         monkeypatch.setattr(workers, "START", workers.START.replace("from rashomon", deadly + "from rashomon"))
         documents = [*DOCUMENTS[:2], document_of("Officials said poison killed people in Dovrin."), DOCUMENTS[2]]
-        found = [one for chunk in engine.observe(documents, Settings(batch_size=4), workers=2) for one in chunk]
+        found = list(observed(Settings(batch_size=4), documents))
         assert [one.document for one in found] == [document.id for document in documents]
         assert [one.claims is None for one in found] == [False, False, True, False]
         assert "exit code 7" in found[2].problems[0].message
@@ -99,14 +107,14 @@ class TestWorkers:
     def test_processes_that_do_not_start(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(workers, "START", "raise SystemExit(3)")
         with pytest.raises(ResourceError, match="exit code 3"):
-            list(engine.observe(DOCUMENTS, Settings(), workers=2))
+            list(observed(Settings()))
 
     def test_they_end_with_the_process_that_started_them(self, tmp_path: Path) -> None:
         script = tmp_path / "start.py"
         script.write_text(
-            "from tests.engine.test_engine import DOCUMENTS, children\n"
-            "from rashomon import engine\nfrom rashomon.config import Settings\n"
-            "chunks = engine.observe(DOCUMENTS, Settings(batch_size=1), workers=2)\nnext(chunks)\n"
+            "from tests.engine.test_engine import children, observed\n"
+            "from rashomon.config import Settings\n"
+            "found = observed(Settings(batch_size=1))\nnext(found)\n"
             "print(*children(), flush=True)\nimport time; time.sleep(60)\n",
             encoding="utf-8",
         )

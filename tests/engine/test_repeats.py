@@ -15,7 +15,7 @@ import rashomon
 from rashomon.annotate import annotate
 from rashomon.engine import Observed, Paragraphs, repeat, together
 from rashomon.extract import extract
-from rashomon.model.claim import Claim
+from rashomon.model.claim import Claim, EventType
 from rashomon.model.codec import document_id
 from rashomon.model.document import Document, Zone, ZoneKind
 from rashomon.model.reading import Reading
@@ -118,6 +118,13 @@ class TestUnread:
     def test_what_a_pronoun_stands_for_has_to_stand_before_it(self) -> None:
         left = unread(document(LEAD, MAYOR, ARMY, HE, EARLIER, AID), WIRE)
         assert left == [HE]
+
+    def test_who_died_is_read_with_what_is_told_before(self) -> None:
+        later = "Later in the night the mayor's office said that eight people had died."
+        copy = document(WAR, LEAD, later)
+        told = [claim for claim in both(copy, document(WAR, LEAD, HALM)) if "eight people" in claim.content.quote]
+        assert [claim.event.type for claim in told if claim.event is not None] == [EventType.ASSAULT]
+        assert told[0] in read(copy)
 
     def test_a_pronoun_holds_after_other_words_on_the_same_person(self) -> None:
         edited = MAYOR.replace("thirty", "forty")

@@ -143,6 +143,19 @@ def test_rows_for_absent_files(tmp_path):
     assert '"b\\x1b.txt"' in problem.message
 
 
+@pytest.mark.parametrize(
+    ("path", "number"),
+    [("a.txt", None), ("north/a.txt", None), ("b.jsonl", None), ("b.jsonl", 2), ("c.zip", "north/a.txt"), ("d.txt", 1)],
+)
+def test_what_is_about_one_file_says_the_same_of_it(tmp_path, path, number):
+    table = "file,title\na.txt,One\nnorth/a.txt,Two\nb.jsonl#2,Three\nc.zip#north/a.txt,Four\nb.jsonl,Five\n"
+    (tmp_path / "meta.csv").write_text(table, encoding="utf-8")
+    metadata = load_metadata(tmp_path / "meta.csv")
+    about = metadata.about([Path(path).name])
+    assert about.row(tmp_path / path, number) == metadata.row(tmp_path / path, number)
+    assert sum(map(len, about.rows.values())) < 5
+
+
 def test_a_bad_date_in_a_report_is_told_and_the_report_read(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps({"text": SENTENCE, "published": "soon", "title": 7, "outlet": " "}), encoding="utf-8")

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import pickle
 import re
+import signal
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -83,6 +87,16 @@ def test_a_page_that_has_no_end_costs_only_itself(tmp_path: Path, monkeypatch: p
     assert (slow.kind, "more than 1 seconds" in slow.message) == ("TooLargeError", True)
     (quick,) = (result for _, result in read_path(tmp_path / "b.html", settings=Settings(workers=1)))
     assert isinstance(quick, Document)
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there is no such clock here")
+def test_one_whose_asker_is_gone_ends_all_the_same() -> None:
+    command = [sys.executable, "-c", "from rashomon.ingest.patience import serve; serve()"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
+        assert process.stdin is not None
+        pickle.dump((re.match, (r"(a|aa)+$", "a" * 60 + "b"), -1.5), process.stdin)  # half a second, spare time and all
+        process.stdin.close()
+        assert process.wait(30) == -signal.SIGALRM
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Reading on a Ray cluster: an actor for each of its processors, with the language model loaded. Needs `rashomon[ray]`.
 
-Documents go to the actors and claims come back, so that the reports need to lie on this machine only. Ray's page, its
-reports of use and its messages are switched off.
+Documents go to the actors and claims come back. Smaller actors beside them read files, where they see the same as this
+machine; where they do not, it reads them, so that the reports need to lie on this machine only. Ray's page, its reports
+of use and its messages are switched off.
 """
 
 from __future__ import annotations
@@ -9,15 +10,14 @@ from __future__ import annotations
 import logging
 import os
 import socket
-from collections.abc import Sequence
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Any
 
 from rashomon.engine.actor import Actor, rules
-from rashomon.engine.reading import Observed
 from rashomon.errors import ResourceError
-from rashomon.model.document import Document
+from rashomon.ingest import portions
+from rashomon.ingest.portions import Reader
 from rashomon.processes import ONE_THREAD, WorkerEndedError
 
 LOCAL = "local"
@@ -45,6 +45,8 @@ class Cluster:
                 _connect(self._ray, address or LOCAL, cores)
                 stack.callback(self._ray.shutdown)
             self._actor = self._ray.remote(num_cpus=1, max_restarts=0)(Actor)
+            # Beside the others, on whichever machine: reading files is a small part of the work.
+            self._reader = self._ray.remote(num_cpus=0, max_restarts=0, scheduling_strategy="SPREAD")(Reader)
             self._open = stack.pop_all()
 
     def __enter__(self) -> Cluster:
@@ -61,8 +63,12 @@ class Cluster:
         return max(int(self._ray.cluster_resources().get("CPU", 1)), 1)
 
     def worker(self) -> Remote:
-        """A worker there."""
+        """A worker there that reads documents."""
         return Remote(self._ray, self._actor.remote(), self._rules)
+
+    def file_worker(self) -> Remote:
+        """A worker there that reads files."""
+        return Remote(self._ray, self._reader.remote(), portions.rules())
 
 
 class Remote:
@@ -79,10 +85,9 @@ class Remote:
         if found != self._expected:
             raise WorkerEndedError(f"there is {found} there and {self._expected} here: install the same")
 
-    def read(self, documents: Sequence[Document]) -> tuple[Observed, ...]:
-        """Have it read a chunk; `WorkerEndedError` where it ends before it has."""
-        found: tuple[Observed, ...] = self._answer(self._actor.read.remote(documents))
-        return found
+    def ask(self, what: Any) -> Any:
+        """What it reads of it; `WorkerEndedError` where it ends before it has."""
+        return self._answer(self._actor.read.remote(what))
 
     def _answer(self, asked: Any, wait: float | None = None) -> Any:
         try:

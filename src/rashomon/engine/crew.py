@@ -1,34 +1,29 @@
-"""A crew of workers that read chunks of documents, whatever they are: processes here, or actors on a cluster.
+"""A crew of workers, whatever they are and whatever they do: processes here, or actors on a cluster.
 
-A chunk goes to whichever worker is free. One that ends on the way is replaced, and its chunk is read again by another:
-what it had read is lost with it, so nothing is kept twice.
+Whoever has something to ask takes a worker that is free, and gives it back, or dismisses it where it ended on the way:
+another is started in its place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from threading import Condition, Thread
-from types import TracebackType
-from typing import Protocol
+from typing import Any, Protocol
 
-from rashomon.engine.reading import Observed, failed
 from rashomon.errors import ResourceError
-from rashomon.model.document import Document
 from rashomon.processes import WorkerEndedError
 
 STARTS = 5  # that fail one after the other before it is done without a worker: a machine that goes may end some
-TRIES = 2  # a chunk that ends two workers is read document by document, and a document that does is a problem
 
 
 class Worker(Protocol):
-    """Something that reads chunks, one at a time."""
+    """Something that answers, one question at a time."""
 
     def wait_until_ready(self) -> None:
         """Wait for it to have loaded what it needs; `WorkerEndedError` where it ends instead."""
 
-    def read(self, documents: Sequence[Document]) -> tuple[Observed, ...]:
-        """Have it read a chunk; `WorkerEndedError` where it ends before it has."""
-        ...
+    def ask(self, what: Any) -> Any:
+        """What it answers; `WorkerEndedError` where it ends before it has."""
 
     def kill(self) -> None:
         """End it now. Idempotent; may be called from another thread than the one that waits for an answer."""
@@ -40,7 +35,7 @@ class Worker(Protocol):
 class Crew:
     """At most `most` workers, started as they are needed, each in a thread of its own that waits for it to be ready.
 
-    Leave the context when no thread reads any more.
+    Close it when no thread has a worker any more.
     """
 
     def __init__(self, start: Callable[[], Worker], most: int) -> None:
@@ -50,15 +45,13 @@ class Crew:
         self._free: list[Worker] = []
         self._starting: list[Thread] = []
         self._changed = Condition()
+        self._loading = 0  # workers that are not ready yet
+        self._wanted = 0  # threads that wait for one
         self._failures = 0  # to start, since the last one that did
         self._refusal: ResourceError | None = None
 
-    def __enter__(self) -> Crew:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """End all workers and let go of them. Idempotent."""
         self.stop()
         for thread in self._starting:
             thread.join()
@@ -72,40 +65,43 @@ class Crew:
             for worker in self._all:
                 worker.kill()
 
-    def read(self, documents: Sequence[Document]) -> tuple[Observed, ...]:
-        """Have a worker read a chunk, another one where it ends on the way.
-
-        `ResourceError` where no worker can be started.
-        """
-        told = ""
-        for _ in range(TRIES):
-            worker = self._take()
-            try:
-                found = worker.read(documents)
-            except WorkerEndedError as error:
-                self._dismiss(worker)
-                told = str(error)
-            else:
-                self._give_back(worker)
-                return found
-        if len(documents) > 1:
-            return tuple(one for document in documents for one in self.read([document]))
-        return (failed(documents[0], ResourceError(f"the process that read it came to an end ({told}): shorten it")),)
-
-    def _take(self) -> Worker:
-        """A worker that is ready and free, waiting for one; one more is started where there are fewer than `most`."""
+    def start(self, count: int) -> None:
+        """Have so many workers, or as many as there may be, load what they need before anybody asks for one."""
         with self._changed:
-            if not self._free and len(self._all) < self._most and self._refusal is None:
+            while len(self._all) < min(count, self._most) and self._refusal is None:
                 self._hire()
-            self._changed.wait_for(lambda: self._free or self._refusal)
-            if self._refusal is not None:
-                raise self._refusal
-            return self._free.pop()
 
-    def _give_back(self, worker: Worker) -> None:
+    def take(self) -> Worker:
+        """A worker that is ready and free, waiting for one; one more is started where there may be more.
+
+        `ResourceError` where none can be started.
+        """
+        with self._changed:
+            self._wanted += 1
+            try:
+                idle = not self._free and self._loading < self._wanted
+                if idle and len(self._all) < self._most and self._refusal is None:
+                    self._hire()
+                self._changed.wait_for(lambda: self._free or self._refusal)
+                if self._refusal is not None:
+                    raise self._refusal
+                return self._free.pop()
+            finally:
+                self._wanted -= 1
+
+    def give_back(self, worker: Worker) -> None:
+        """Let others have a worker."""
         with self._changed:
             self._free.append(worker)
             self._changed.notify_all()
+
+    def dismiss(self, worker: Worker) -> None:
+        """Let go of a worker that ended."""
+        worker.close()
+        with self._changed:
+            if worker in self._all:
+                self._all.remove(worker)
+            self._starting = [thread for thread in self._starting if thread.is_alive()]
 
     def _hire(self) -> None:
         """Start a worker, and a thread that waits for it."""
@@ -115,6 +111,7 @@ class Crew:
             self._did_not_start(str(error))
             return
         self._all.append(worker)
+        self._loading += 1
         thread = Thread(target=self._await, args=(worker,), name="rashomon-start", daemon=True)
         self._starting.append(thread)
         thread.start()
@@ -123,12 +120,15 @@ class Crew:
         try:
             worker.wait_until_ready()
         except WorkerEndedError as error:
-            self._dismiss(worker)
+            self.dismiss(worker)
             with self._changed:
+                self._loading -= 1
                 self._did_not_start(str(error))
         else:
-            self._failures = 0
-            self._give_back(worker)
+            with self._changed:
+                self._loading -= 1
+                self._failures = 0
+                self.give_back(worker)
 
     def _did_not_start(self, told: str) -> None:
         """Try again some times, then go on with fewer; refuse to where none is left."""
@@ -143,10 +143,3 @@ class Crew:
     def _refuse(self, error: ResourceError) -> None:
         self._refusal = self._refusal or error
         self._changed.notify_all()
-
-    def _dismiss(self, worker: Worker) -> None:
-        worker.close()
-        with self._changed:
-            if worker in self._all:
-                self._all.remove(worker)
-            self._starting = [thread for thread in self._starting if thread.is_alive()]

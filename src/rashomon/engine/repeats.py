@@ -4,7 +4,8 @@ A paragraph is known where the earlier document has it letter by letter, and wha
 well: all words that its claims rest on stand here too, what its pronouns stand for is told right before it in both, and
 no day that it tells is counted from another day of publication. Its claims are then moved here, with the offsets
 and quotes of this document; a claim that is moved is the one, down to its id, that reading the paragraph here gives.
-All other paragraphs are read, each with the one before it where it has a pronoun.
+All other paragraphs are read, each with the one before it where it has a pronoun, and with those just before it where
+it may speak of what they tell ("the raid", "eight people had died").
 """
 
 from __future__ import annotations
@@ -13,12 +14,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from itertools import islice
 
+from rashomon import lexicon
 from rashomon.engine.moving import moved, mover
 from rashomon.engine.paragraphs import ENOUGH, speaking
 from rashomon.engine.reading import Observed, language_of
+from rashomon.extract.carried import NEAR, REFERRING, TELLING_WHOSE
 from rashomon.extract.titles import is_summary
+from rashomon.lexicon.alternatives import alternatives
 from rashomon.model.claim import Attribution, Claim, Participant
 from rashomon.model.codec import with_id
 from rashomon.model.document import Document, Zone, ZoneKind
@@ -27,6 +32,7 @@ from rashomon.model.evidence import Evidence
 Span = tuple[int, int]
 Told = dict[Zone, list[Claim]]
 
+_SENTENCE = re.compile(r"[.!?][\"”’')]*(?:\s|$)")
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|his|hers|their|theirs|it|its)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![.!?] )(?<![.!?][\"”’'] )(?<!^)\b[A-Z][\w’'-]+")
 
@@ -62,6 +68,8 @@ def repeat(document: Document, original: Document, claims: Sequence[Claim]) -> R
         above = before[zone]
         if above is not None and _refers(document, zone):
             read |= {above, *_introducing(document, above, names, zones)}
+        if _takes_up(document, zone):
+            read |= {*_just_before(document, zone, zones)}
     silent = tuple(
         zone if zone in read or not zone.kind.speaks else replace(zone, kind=ZoneKind.FURNITURE)
         for zone in document.zones
@@ -188,6 +196,31 @@ def _refers(document: Document, zone: Zone) -> bool:
     """Whether a paragraph has a pronoun before any name that it could stand for."""
     pronoun = _PRONOUN.search(document.text, zone.start, zone.end)
     return pronoun is not None and _NAME.search(document.text, zone.start, pronoun.start()) is None
+
+
+def _takes_up(document: Document, zone: Zone) -> bool:
+    """Whether a paragraph may speak of what is told before it: "the raid", "eight people had died"."""
+    return _taking_up().search(document.text, zone.start, zone.end) is not None
+
+
+@cache
+def _taking_up() -> re.Pattern[str]:
+    events = alternatives(word for word in lexicon.words("event_nouns") if word.isalpha())
+    harm = {row[0] for row in lexicon.rows("measures")} - lexicon.words("event_verbs")  # "killed" tells for itself
+    died = alternatives(word for word in harm | {"died", "perished"} if word.isalpha())
+    whose = alternatives(TELLING_WHOSE)  # "the raid on the camp" tells for itself as well
+    back = rf"(?:{alternatives(REFERRING)})\s+(?:{events})s?(?!\s+(?:{whose})\b)"
+    return re.compile(rf"\b(?:{back}|(?:{died}))\b", re.IGNORECASE)
+
+
+def _just_before(document: Document, zone: Zone, zones: Sequence[Zone]) -> Iterator[Zone]:
+    """The paragraphs before one, as far back as claims look for what it takes up."""
+    sentences = 0
+    for above in reversed(zones[: zones.index(zone)]):
+        if sentences >= NEAR:
+            return
+        sentences += max(len(_SENTENCE.findall(document.text, above.start, above.end)), 1)
+        yield above
 
 
 def _introducing(document: Document, zone: Zone, names: Mapping[str, str], zones: Iterable[Zone]) -> Iterator[Zone]:

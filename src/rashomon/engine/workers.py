@@ -1,4 +1,4 @@
-"""Processes of our own that read chunks: what goes in are documents, what comes back are claims."""
+"""Processes of our own that read: documents, of which claims come back, or files, of which documents do."""
 
 from __future__ import annotations
 
@@ -9,22 +9,25 @@ from rashomon.engine.reading import Observed, Stages, installed, read
 from rashomon.model.document import Document
 
 START = processes.START + "from rashomon.engine.workers import serve; serve()"
+START_FILES = processes.START + "from rashomon.ingest.portions import serve; serve()"  # half a second, not three
 
 
 class Process(processes.Process):
-    """One that reads."""
+    """One that reads chunks of documents."""
 
     def __init__(self) -> None:
         super().__init__(START)
 
-    def read(self, documents: Sequence[Document]) -> tuple[Observed, ...]:
-        """Have it read a chunk; `WorkerEndedError` where it ends before it has."""
-        found: tuple[Observed, ...] = self.ask(documents)
-        return found
+
+class FileProcess(processes.Process):
+    """One that reads files."""
+
+    def __init__(self) -> None:
+        super().__init__(START_FILES)
 
 
 def serve() -> None:
-    """What a process does that reads."""
+    """What a process does that reads documents."""
     processes.serve(reader)
 
 

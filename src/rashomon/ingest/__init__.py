@@ -1,5 +1,5 @@
 from rashomon.ingest.arrived import Arrived, missing, read_arrived, read_link
-from rashomon.ingest.discovery import find_reports
+from rashomon.ingest.discovery import STANDARD_INPUT, find_reports
 from rashomon.ingest.draft import Given
 from rashomon.ingest.feeds import advertised
 from rashomon.ingest.listings import listing, listing_of
@@ -10,6 +10,7 @@ from rashomon.ingest.urls import Link, Listing
 from rashomon.ingest.zones import find_zones
 
 __all__ = [
+    "STANDARD_INPUT",
     "Arrived",
     "Given",
     "Link",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 
 from rashomon.errors import InputError, MalformedError, UsageError
@@ -34,13 +35,24 @@ class Row:
 class Metadata:
     """What is told about reports from outside. Precedence: sidecar, the report itself, `default`.
 
-    `rows` holds the sidecar's rows by the last part of the path that they name; `problems` what was wrong in it.
+    `rows` holds the sidecar's rows by the last part of the path that they name, `inside` those of what files hold by
+    the names of these files; `problems` what was wrong in it.
     """
 
     default: Given = field(default_factory=Given)
     sidecar: Path | None = None
     rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    inside: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    def about(self, names: Iterable[str]) -> Metadata:
+        """What of this speaks of files of these names and of what they hold: all that reading them needs."""
+        rows: dict[str, tuple[Row, ...]] = {}
+        for name in set(names):
+            for row in (*self.rows.get(name, ()), *self.inside.get(name, ())):
+                key = _parts(row.file)[-1]
+                rows[key] = (*rows.get(key, ()), row)
+        return replace(self, rows=rows, inside={}, problems=())
 
     def row(self, path: Path, number: int | str | None = None) -> Row | None:
         """The row that speaks of the file, or of what is in it at `number` (3, "north/b.txt"), which goes first.
@@ -138,8 +150,17 @@ def load_metadata(sidecar: Path | None = None, *, published: str | None = None, 
         rows.setdefault(_parts(row.file)[-1], []).append(row)
         if complaint is not None:
             problems.append(_problem(sidecar, number, complaint))
-    frozen = {name: tuple(found) for name, found in rows.items()}
-    return Metadata(default=default, sidecar=sidecar, rows=frozen, problems=tuple(problems))
+    inside: dict[str, list[Row]] = {}
+    for row in chain.from_iterable(rows.values()):
+        for name in _holders(row.file):
+            inside.setdefault(name, []).append(row)
+    return Metadata(
+        default=default, sidecar=sidecar, rows=_frozen(rows), inside=_frozen(inside), problems=tuple(problems)
+    )
+
+
+def _frozen(rows: Mapping[str, list[Row]]) -> dict[str, tuple[Row, ...]]:
+    return {name: tuple(found) for name, found in rows.items()}
 
 
 def _table(sidecar: Path) -> list[tuple[int, list[str]]]:

@@ -25,6 +25,7 @@ T = TypeVar("T")
 # a minute.
 LIMIT = 60.0  # seconds
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from rashomon.ingest.patience import serve; serve()"
+_SPARE = 2.0  # seconds more, after which a process ends itself whose end nobody waits for
 _TRIES = 2
 _idle: list[_Helper] = []
 _lock = threading.Lock()
@@ -90,7 +91,7 @@ class _Helper:
         clock.daemon = True
         clock.start()
         try:
-            pickle.dump((call, given), self._process.stdin)
+            pickle.dump((call, given, seconds), self._process.stdin)
             self._process.stdin.flush()
             return pickle.load(self._process.stdout)
         except (OSError, EOFError, pickle.UnpicklingError):
@@ -133,11 +134,21 @@ def serve() -> None:
     os.dup2(2, 1)  # whatever a library prints must not come between the answers
     try:
         while True:
-            call, given = pickle.load(sys.stdin.buffer)
-            pickle.dump(_outcome(call, given), answers)
+            call, given, seconds = pickle.load(sys.stdin.buffer)
+            _alarm(seconds + _SPARE)
+            outcome = _outcome(call, given)
+            _alarm(0.0)
+            pickle.dump(outcome, answers)
             answers.flush()
     except (EOFError, OSError):
         os._exit(0)
+
+
+def _alarm(seconds: float) -> None:
+    """Have the system end this process in so many seconds (0: not any more), where it can: who asked may be gone."""
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _outcome(call: Callable[..., Any], given: tuple[Any, ...]) -> Any:

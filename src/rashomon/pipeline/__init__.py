@@ -51,12 +51,13 @@ def build(  # noqa: PLR0913  each is an option of the command
 
     `meta`: a CSV file with a row a report. `published` (ISO 8601) and `outlet` hold for reports that tell neither
     themselves nor in `meta`. `entities`: a list of persons and organisations with your ids and names (CSV, or
-    FollowTheMoney as JSON lines); `outlets`: a CSV table that tells which publisher an outlet is of, and which are
-    wire services. Both are kept in the record and hold until another is given. `settings`: those of the environment by
-    default. `workers`: processes that read; by default one for few documents, `settings.workers` for more. `engine`:
-    one of `ENGINES`; "ray" reads on the cluster at `address`, or on one of this machine alone, with as many workers as
-    it has processors. `compare`: False reads only, and leaves judging and concluding to a later build. `web`: how the
-    web is read, and whether lists of addresses in files are followed. `progress` is called as documents are done.
+    FollowTheMoney as JSON lines); `outlets`: a CSV table that tells which publisher an outlet is of, and which are wire
+    services. Both are kept in the record and hold until another is given. `settings`: those of the environment by
+    default. `workers`: processes that read, and share in the comparing of a large record; by default one for few
+    documents, `settings.workers` for more. `engine`: one of `ENGINES`; "ray" reads on the cluster at `address`, or on
+    one of this machine alone, with as many workers as it has processors. `compare`: False reads only, and leaves
+    judging and concluding to a later build. `web`: how the web is read, and whether lists of addresses in files are
+    followed. `progress` is called as documents are done.
 
     `UsageError` for arguments that make no sense, `RecordError` where `output` cannot be written.
     """
@@ -79,7 +80,7 @@ def build(  # noqa: PLR0913  each is an option of the command
         if families is not None:
             writer.keep_outlets(families)
         if compare and writer.concluded_by() != ALGORITHM:
-            merge(writer)
+            merge(writer, settings.workers if cluster is not None else workers or settings.workers)
     return Record(output, built=run.built())
 
 

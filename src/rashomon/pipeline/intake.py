@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
-from rashomon.config import Settings
-from rashomon.ingest import Metadata, Outcome, find_reports, read_path
+from rashomon.ingest import Metadata, Outcome, find_reports
 from rashomon.model.document import Document, Problem, Report
 from rashomon.store.home import Home, Server
 
@@ -39,10 +39,10 @@ def discover(given: Sequence[Path], metadata: Metadata, output: Home) -> list[Pa
     return [item for item in found if os.path.realpath(item if isinstance(item, Path) else item.location) not in own]
 
 
-def items(files: Iterable[Path], metadata: Metadata, settings: Settings) -> Iterator[Item]:
-    """Read the files one after the other; a file that holds several reports gives as many items."""
-    for path in files:
-        yield from by_location(read_path(path, metadata, settings))
+def items(found: Iterable[tuple[int, Outcome]]) -> Iterator[Item]:
+    """What files gave, each outcome with the number of its file, as items; a file may hold several."""
+    for _, of_file in groupby(found, key=itemgetter(0)):
+        yield from by_location(outcome for _, outcome in of_file)
 
 
 def by_location(found: Iterable[Outcome]) -> Iterator[Item]:

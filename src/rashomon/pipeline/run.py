@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
 from rashomon.config import Settings
-from rashomon.engine import Cluster, Observed, Paragraphs, Repeat, installed, language_of, observe, repeat, together
+from rashomon.engine import Cluster, Observed, Paragraphs, Readers, Repeat, installed, language_of, repeat, together
 from rashomon.errors import EvidenceError, InputError
 from rashomon.ingest import Metadata, quoted, shown
 from rashomon.model.claim import Claim
@@ -22,6 +22,8 @@ from rashomon.store.reviews import Reviews
 from rashomon.store.views import View
 from rashomon.store.writer import Writer
 
+Mark = tuple[str, str, str, str]  # what the record's writer knows a reading by (`Writer.all_done`)
+Marks = frozenset[Mark]
 AT_ONCE = 64  # documents that repeat others: little of each is left to be read
 
 
@@ -71,23 +73,32 @@ class Run:
         known = [Path(location) for location, *_ in read_before]
         self._note(*self.metadata.problems, *self.metadata.absent([*files, *known]))
         self._note(*(one for one in found if isinstance(one, Problem)))
-        version = installed().version
-        settled = Settled(stored=self._stored)
-        self._observe(self._to_read(files, settled, read_before, version), version, workers, self.settings)
-        if self.repeats:
-            with Reviews(self.writer.path) as view:
-                settings = replace(self.settings, batch_size=AT_ONCE)
-                self._observe(self._rests(view, version), version, workers, settings)
-        told = {document for _, _, document, by in read_before if by == version}.intersection(settled.told_before())
-        if told:
-            self._observe(self._told_before(sorted(told), settled), version, workers, self.settings)
+        with Readers(self.settings, workers, self.cluster) as readers:
+            if not read_before:
+                readers.expect(files)
+            self._read(readers, files, read_before)
         with self.writer.batch():
             self._store_problems()
         self._tell()
 
-    def _observe(self, documents: Iterator[Document], version: str, workers: int | None, settings: Settings) -> None:
-        """Have documents read and keep what comes back; each has its item in `waiting` by then."""
-        with closing(observe(documents, settings, workers, self.cluster)) as chunks:
+    def _read(self, readers: Readers, files: Sequence[Path], read_before: Marks) -> None:
+        """What is new, what repeats other documents, and what was told before of lines that are furniture by now."""
+        stages, most = installed(), self.settings.batch_size
+        version, settled = stages.version, Settled(stored=self._stored)
+        found = chain(items(readers.outcomes(files, self.metadata)), self._arriving())
+        new = self._to_read(found, settled, read_before, version)
+        self._observe(readers.observe(new, most, stages), version)
+        if self.repeats:
+            with Reviews(self.writer.path) as view:
+                self._observe(readers.observe(self._rests(view, version), AT_ONCE, stages), version)
+        told = {document for _, _, document, by in read_before if by == version}.intersection(settled.told_before())
+        if told:
+            again = self._told_before(sorted(told), settled)
+            self._observe(readers.observe(again, most, stages), version)
+
+    def _observe(self, chunks: Generator[tuple[Observed, ...]], version: str) -> None:
+        """Keep what comes back of documents that are read; each has its item in `waiting` by then."""
+        with closing(chunks):
             for chunk in chunks:
                 with self.writer.batch():
                     for observed in chunk:
@@ -96,9 +107,7 @@ class Run:
                     self._store_problems()
                 self._tell()
 
-    def _to_read(
-        self, files: Sequence[Path], settled: Settled, read_before: frozenset[tuple[str, str, str, str]], version: str
-    ) -> Iterator[Document]:
+    def _to_read(self, found: Iterable[Item], settled: Settled, read_before: Marks, version: str) -> Iterator[Document]:
         """The documents that have to be read, each with its item in `waiting`; with the others this is done.
 
         Those that repeat another one go into `repeats`.
@@ -108,7 +117,6 @@ class Run:
         def is_read(item: Item) -> bool:
             return _mark(item, version) in read_before
 
-        found = chain(items(files, self.metadata, self.settings), self._arriving())
         for item in settled.items(found, is_read):
             document = item.document
             if document is None or item.report is None:
@@ -136,7 +144,7 @@ class Run:
             yield item
         self.total -= 1
 
-    def _paragraphs(self, read_before: frozenset[tuple[str, str, str, str]], version: str) -> Paragraphs:
+    def _paragraphs(self, read_before: Marks, version: str) -> Paragraphs:
         """The paragraphs of all documents in the record that were read with these rules."""
         found = Paragraphs()
         read = {document for _, _, document, by in read_before if by == version}
@@ -246,7 +254,7 @@ class Run:
         return Built(new=self.new, known=self.known, claims=self.claims, problems=tuple(self.problems.values()))
 
 
-def _mark(item: Item, version: str) -> tuple[str, str, str, str] | None:
+def _mark(item: Item, version: str) -> Mark | None:
     """What the record's writer knows a reading of the item by; None where it gives nothing to read."""
     if item.document is None or item.report is None:
         return None
