@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rashomon import processes
+from rashomon.collecting import Seldom
 from rashomon.engine.reading import Observed, Stages, installed, read
 from rashomon.model.document import Document
 
@@ -28,7 +29,8 @@ class FileProcess(processes.Process):
 
 def serve() -> None:
     """What a process does that reads documents."""
-    processes.serve(reader)
+    with Seldom():
+        processes.serve(reader)
 
 
 def reader() -> Callable[[Sequence[Document]], tuple[Observed, ...]]:
