@@ -78,8 +78,10 @@ class TestWhatIsThere:
             for number in range(30):
                 add(writer, number)
         for order in ("published NULLS FIRST, location, id", "published DESC NULLS LAST, location DESC, id DESC"):
-            plan = ask(path, f"EXPLAIN SELECT id FROM documents ORDER BY {order} LIMIT 2")
-            assert "documents_in_order" in str(plan), order
+            with connect(path) as connection:
+                connection.execute("SET enable_sort = off")  # which is cheaper while the server knows of few rows
+                plan = connection.execute(f"EXPLAIN SELECT id FROM documents ORDER BY {order} LIMIT 2".encode())
+                assert "documents_in_order" in str(plan.fetchall()), order
 
     def test_what_is_written_is_counted_once_a_transaction(self, path: Server) -> None:
         with Writer(path) as writer, View(path) as view:
